@@ -1,0 +1,60 @@
+import type { Calibration } from '#domain/prediction.ts';
+
+/** What is done to a photograph before the network sees it, in this order; each step is on or off. */
+export interface Preprocessing {
+  /** Side of the square input, px. */
+  readonly size: number;
+  /** The square around the aperture, this many radii from its centre, becomes the input. */
+  readonly cropRadii: number;
+  /** Value of R, G and B outside the photograph, 0..255. */
+  readonly padding: number;
+  /** Subtract a mask-normalised Gaussian blur (sigma in model px) and scale so that the residual's 90th percentile is `contrast` grey levels around 128. */
+  readonly background: { readonly sigma: number; readonly contrast: number } | null;
+  readonly clahe: { readonly clipLimit: number; readonly tiles: number } | null;
+  /** Outside this fraction of the aperture's radius everything is grey (128); the last step. */
+  readonly maskRadii: number | null;
+}
+
+/** A figure with its 95 % bootstrap interval. */
+export interface Figure {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The figures of one data set, on photographs that the model was not trained on. */
+export interface Evaluation {
+  readonly data: string;
+  readonly command: string;
+  readonly photographs: number;
+  readonly ungradable: number;
+  readonly perGrade: readonly number[];
+  readonly figures: Readonly<Record<string, Figure | null>>;
+}
+
+export interface ModelCard {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly backbone: string;
+  readonly preprocessing: Preprocessing;
+  readonly head: { readonly pooling: 'global-average'; readonly dropout: number; readonly classes: 5; readonly penultimate: string };
+  readonly calibration: Calibration & { readonly fittedOn: string };
+  readonly operatingPoints: { readonly referable: { readonly threshold: number; readonly chosenFor: string } };
+  /** SHA-256 (hex) and size of each file of the model, model.json included. */
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+  /** The golden input (imaging/golden.ts at `size`), its logits and its Grad-CAM grid for grade 2. */
+  readonly selfTest: { readonly logits: readonly number[]; readonly grid: readonly number[]; readonly tolerance: number };
+  readonly training: {
+    readonly command: string;
+    readonly seed: number;
+    readonly data: readonly { readonly name: string; readonly photographs: number; readonly licence: string }[];
+    /** First 16 hex digits of the SHA-256 of each photograph that was trained, calibrated or selected on. */
+    readonly photographs: readonly string[];
+    readonly notes: string;
+  };
+  readonly evaluations: readonly Evaluation[];
+  readonly intendedUse: string;
+  readonly limits: readonly string[];
+  readonly licence: string;
+}

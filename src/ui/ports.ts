@@ -1,0 +1,25 @@
+import type { ImageId } from '#domain/brand.ts';
+import type { Target } from '#domain/saliency.ts';
+import type { View } from '#store/state.ts';
+
+/** What the page asks of the application. Each returns at once; what comes of it lands in the store or in `Pixels`. */
+export interface Commands {
+  addFiles(files: readonly File[]): void;
+  openSample(): void;
+  remove(id: ImageId): void;
+  /** Takes back the last `remove`. */
+  undoRemove(): void;
+  retry(id: ImageId): void;
+  explain(id: ImageId, target: Target): void;
+  /** Loads the model again after a failure. */
+  reloadModel(): void;
+}
+
+/** Decoded pictures, kept outside the store. */
+export interface Pixels {
+  /** The picture at full upright size, or undefined while it is being made. Asking starts the making; CLAHE follows the store's settings. */
+  get(id: ImageId, view: View): ImageBitmap | undefined;
+  /** A small square for the list, or undefined while there is none. */
+  thumbnail(id: ImageId): ImageBitmap | undefined;
+  subscribe(listener: () => void): () => void;
+}
