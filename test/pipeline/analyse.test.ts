@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { FeatureMap } from '#domain/feature-map.ts';
+import type { Quality } from '#domain/quality.ts';
+import { analyse, infer } from '#pipeline/analyse.ts';
+
+const aperture = { cx: 1, cy: 1, radius: 1 };
+const gradable: Quality = { gradable: true, reasons: [], focus: 1, exposure: 1, coverage: 1 };
+const blurred: Quality = { gradable: false, reasons: ['out-of-focus'], focus: 0, exposure: 1, coverage: 1 };
+const card = { calibration: { temperature: 1, biases: [0, 0, 0, 0, 0] } };
+/** Two by two pixels: black, red, green, white. */
+const model = {
+  width: 2,
+  height: 2,
+  data: Uint8ClampedArray.of(0, 0, 0, 255, 255, 0, 0, 255, 0, 255, 0, 255, 255, 255, 255, 255),
+};
+/** A network whose one channel is the red of each pixel and whose logit of grade k is k times their sum. */
+const network = {
+  async trunk(input: Float32Array<ArrayBuffer>, size: number): Promise<FeatureMap> {
+    return { width: size, height: size, channels: 1, data: input.filter((_, i) => i % 3 === 0) };
+  },
+  async head({ data }: FeatureMap) {
+    const sum = data.reduce((a, b) => a + b, 0);
+    return [0, 1, 2, 3, 4].map((k) => k * (sum + 1));
+  },
+};
+const never = {
+  trunk: () => Promise.reject(new Error('must never be called')),
+  head: () => Promise.reject(new Error('must never be called')),
+};
+
+describe('analyse', () => {
+  it('gives the network red, green and blue in -1..1 and the grade of its logits', async () => {
+    const { outcome, features } = await analyse(
+      { aperture, quality: gradable, model, ms: { decode: 5 } },
+      { network, card, now: () => 0 },
+    );
+    expect(Array.from(features!.data)).toEqual([-1, 1, -1, 1]);
+    expect(outcome).toMatchObject({
+      kind: 'graded',
+      prediction: { grade: 4, logits: [0, 1, 2, 3, 4] },
+      ms: { decode: 5, trunk: 0, head: 0 },
+    });
+  });
+
+  it('never shows an ungradable photograph to the network', async () => {
+    const { outcome, features } = await analyse({ aperture, quality: blurred, model, ms: {} }, { network: never, card });
+    expect({ kind: outcome.kind, features }).toEqual({ kind: 'ungradable', features: null });
+  });
+
+  it('ends as failed, cancelled, where the run was aborted', async () => {
+    const options = { network: never, card, signal: AbortSignal.abort() };
+    const { outcome } = await analyse({ aperture, quality: gradable, model, ms: {} }, options);
+    expect(outcome).toEqual({ kind: 'failed', error: { kind: 'cancelled' } });
+  });
+});
+
+describe('infer', () => {
+  it('gives no grade for a logit that is not a number', async () => {
+    const broken = { ...network, head: async () => [0, Number.NaN, 0, 0, 0] };
+    await expect(infer(model, { network: broken, card })).rejects.toThrow('no usable answer');
+  });
+
+  it('gives no grade where the calibration makes no probabilities', async () => {
+    const calibration = { temperature: 1, biases: [Number.NaN, 0, 0, 0, 0] };
+    await expect(infer(model, { network, card: { calibration } })).rejects.toThrow('no usable probabilities');
+  });
+});
