@@ -1,0 +1,63 @@
+import { avgPool, concat, fused, maxPool, relu, type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { type Convolution, type Graph, type GraphNode, inputsOf } from '#inference/graph.ts';
+
+/** `${convolution}/kernel` [h, w, in, out] and `/bias` [out]; a convolution without a bias adds none. Trainable where they are tf.Variable. */
+export type TensorMap = ReadonlyMap<string, Tensor>;
+
+/** Sees each convolution's output before its ReLU and gives what the ReLU is to read: the output itself, or a normalised one. */
+export type AtConvolution = (node: Convolution, output: Tensor4D) => Tensor4D;
+
+/**
+ * Runs a graph on a map [batch, height, width, channels]; the caller owns what it returns. Maps are released as soon as nothing reads
+ * them any more, so that a large batch needs room for its widest layers alone. A gradient may be taken through it (`registerGradients`).
+ */
+export function execute(graph: Graph, weights: TensorMap, input: Tensor4D, atConvolution?: AtConvolution): Tensor4D {
+  return tidy(() => {
+    const maps = new Map([[graph.input, input]]);
+    const readers = countReaders(graph);
+    for (const node of graph.nodes) {
+      maps.set(node.name, runNode(node, maps, weights, atConvolution));
+      for (const name of inputsOf(node)) {
+        readers.set(name, readers.get(name)! - 1);
+        if (readers.get(name) === 0 && name !== graph.input) maps.get(name)!.dispose();
+      }
+    }
+    return maps.get(graph.output)!;
+  });
+}
+
+function countReaders(graph: Graph): Map<string, number> {
+  const readers = new Map([[graph.output, 1]]);
+  for (const name of graph.nodes.flatMap(inputsOf)) readers.set(name, (readers.get(name) ?? 0) + 1);
+  return readers;
+}
+
+function runNode(
+  node: GraphNode,
+  maps: ReadonlyMap<string, Tensor4D>,
+  weights: TensorMap,
+  atConvolution?: AtConvolution,
+): Tensor4D {
+  switch (node.kind) {
+    case 'convolution':
+      return convolve(node, maps.get(node.input)!, weights, atConvolution);
+    case 'max-pool':
+      return maxPool(maps.get(node.input)!, node.size, node.stride, node.padding);
+    case 'average-pool':
+      return avgPool(maps.get(node.input)!, node.size, node.stride, node.padding);
+    case 'concat':
+      return concat(
+        node.inputs.map((name) => maps.get(name)!),
+        3,
+      );
+  }
+}
+
+function convolve(node: Convolution, x: Tensor4D, weights: TensorMap, atConvolution?: AtConvolution): Tensor4D {
+  const filter = weights.get(`${node.name}/kernel`) as Tensor4D | undefined;
+  if (!filter) throw new Error(`The weight ${node.name}/kernel is missing.`);
+  const bias = weights.get(`${node.name}/bias`) as Tensor1D | undefined;
+  const options = { x, filter, strides: node.stride, pad: node.padding, ...(bias && { bias }) };
+  if (!atConvolution) return fused.conv2d({ ...options, activation: 'relu' });
+  return tidy(() => relu(atConvolution(node, fused.conv2d({ ...options, activation: 'linear' }))));
+}
