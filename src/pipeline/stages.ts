@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onStage?: ((stage: Stage) => void) | undefined;
   readonly now?: (() => number) | undefined;
+  /** Awaited before each stage: a worker answers what else was asked of it in the meantime. */
+  readonly pause?: (() => Promise<void>) | undefined;
 }
 
 /** Runs stages one after another, keeps the time each took in `ms`, and starts none once the signal is aborted. */
@@ -16,11 +18,12 @@ export interface Stages {
 }
 
 /** A fresh `Stages`; its `run` gives `cancelled` where the signal was aborted before or during the stage. */
-export function stages({ signal, onStage, now = () => performance.now() }: RunOptions): Stages {
+export function stages({ signal, onStage, pause, now = () => performance.now() }: RunOptions): Stages {
   const ms: StageMs = {};
   return {
     ms,
     async run(stage, work) {
+      await pause?.();
       if (signal?.aborted) return err({ kind: 'cancelled' });
       onStage?.(stage);
       const start = now();
