@@ -5,6 +5,7 @@ import type { AppError } from '#domain/error.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import type { Target } from '#domain/saliency.ts';
 import type { SourceRect } from '#domain/space.ts';
+import type { ColormapId } from '#imaging/colormap.ts';
 
 export type Progress =
   | { readonly kind: 'queued' }
@@ -43,7 +44,6 @@ export type ModelStatus =
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export type View = 'colour' | 'clahe' | 'red-free';
-export type ColormapId = 'cividis' | 'viridis' | 'inferno';
 
 /** How the reader looks: kept from photograph to photograph. */
 export interface ViewSettings {
@@ -52,7 +52,13 @@ export interface ViewSettings {
   readonly swipe: boolean;
   /** 0..1 of the photograph's width. */
   readonly swipeAt: number;
-  readonly overlay: { readonly shown: boolean; readonly opacity: number; readonly threshold: number; readonly colormap: ColormapId; readonly contours: boolean };
+  readonly overlay: {
+    readonly shown: boolean;
+    readonly opacity: number;
+    readonly threshold: number;
+    readonly colormap: ColormapId;
+    readonly contours: boolean;
+  };
   readonly clahe: { readonly clipLimit: number; readonly tiles: number };
 }
 
@@ -61,6 +67,5 @@ export interface State {
   readonly model: ModelStatus;
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
-  /** Files that were refused before they became a photograph (0 bytes, unreadable). */
   readonly settings: ViewSettings;
 }

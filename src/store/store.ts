@@ -1,0 +1,19 @@
+import { createStore } from 'zustand/vanilla';
+import type { State } from '#store/state.ts';
+
+/** What the page starts from. The overlay is on: the grade and where it comes from are read together, and one key hides it. */
+export const INITIAL_STATE: State = {
+  model: { kind: 'loading', loadedBytes: 0, totalBytes: 0 },
+  photographs: [],
+  selected: null,
+  settings: {
+    view: 'colour',
+    swipe: false,
+    swipeAt: 0.5,
+    overlay: { shown: true, opacity: 0.6, threshold: 0.25, colormap: 'cividis', contours: false },
+    clahe: { clipLimit: 2, tiles: 8 },
+  },
+};
+
+/** The memory of the page: one store, written by the actions beside this file alone. */
+export const store = createStore<State>()(() => INITIAL_STATE);
