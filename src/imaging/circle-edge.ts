@@ -1,0 +1,100 @@
+import type { Aperture } from '#domain/aperture.ts';
+import type { RgbaImage } from '#domain/image.ts';
+import { type EdgePoints, refineCircle } from '#imaging/circle-fit.ts';
+import type { Rgb } from '#imaging/surround.ts';
+
+const RAYS = 360;
+const SAMPLES = 64;
+
+/**
+ * `start`, good to about 3 % of its radius, moved onto the edge of the light in the photograph itself: along each ray the place where the light
+ * has risen halfway from the surround to the rim, then a robust circle through those places (cut edges and the notch fall out).
+ */
+export const sharpenCircle = (image: RgbaImage, start: Aperture, surround: Rgb): Aperture => {
+  let circle = start;
+  for (const band of [0.06, 0.03]) {
+    const points = halfRises(image, circle, surround, band);
+    if (points.count < 12) break;
+    circle = refineCircle(points, circle, band * 0.4 * circle.radius);
+  }
+  return circle;
+};
+
+const halfRises = (image: RgbaImage, circle: Aperture, surround: Rgb, band: number): EdgePoints => {
+  const x = new Float64Array(RAYS);
+  const y = new Float64Array(RAYS);
+  const dx = new Float64Array(RAYS);
+  const dy = new Float64Array(RAYS);
+  const profile = new Float64Array(SAMPLES);
+  const step = (2 * band * circle.radius) / SAMPLES;
+  let count = 0;
+  for (let ray = 0; ray < RAYS; ray++) {
+    const angle = (ray / RAYS) * 2 * Math.PI;
+    const ux = Math.cos(angle);
+    const uy = Math.sin(angle);
+    const outer = circle.radius * (1 + band);
+    if (!samples(image, circle, surround, outer, step, ux, uy, profile)) continue;
+    const rise = halfRise(profile);
+    if (rise === undefined) continue;
+    const distance = outer - rise * step;
+    x[count] = circle.cx + ux * distance;
+    y[count] = circle.cy + uy * distance;
+    dx[count] = -ux;
+    dy[count] = -uy;
+    count++;
+  }
+  return { x, y, dx, dy, count };
+};
+
+/** Fills `profile` from the outside in, each the mean of three pixels across the ray; false where the ray leaves the photograph. */
+const samples = (
+  { width, height, data }: RgbaImage,
+  { cx, cy }: Aperture,
+  surround: Rgb,
+  outer: number,
+  step: number,
+  ux: number,
+  uy: number,
+  profile: Float64Array,
+): boolean => {
+  const inside = (px: number, py: number) => px >= 0 && py >= 0 && px < width && py < height;
+  const inner = outer - step * SAMPLES;
+  if (!inside(cx + ux * outer, cy + uy * outer) || !inside(cx + ux * inner, cy + uy * inner)) return false;
+  const spread = step;
+  for (let i = 0; i < SAMPLES; i++) {
+    const distance = outer - (i + 0.5) * step;
+    let sum = 0;
+    for (let side = -1; side <= 1; side++) {
+      const px = Math.floor(cx + ux * distance - uy * side * spread);
+      const py = Math.floor(cy + uy * distance + ux * side * spread);
+      const at = (Math.min(height - 1, Math.max(0, py)) * width + Math.min(width - 1, Math.max(0, px))) * 4;
+      sum += Math.max(
+        Math.abs(data[at]! - surround[0]),
+        Math.abs(data[at + 1]! - surround[1]),
+        Math.abs(data[at + 2]! - surround[2]),
+      );
+    }
+    profile[i] = sum / 3;
+  }
+  return true;
+};
+
+/** Where, in samples from the outside, the smoothed profile has risen halfway to its highest; undefined where it hardly rises. */
+const halfRise = (profile: Float64Array): number | undefined => {
+  const smooth = new Float64Array(SAMPLES);
+  for (let i = 0; i < SAMPLES; i++) {
+    let sum = 0;
+    for (let j = i - 1; j <= i + 1; j++) sum += profile[Math.min(SAMPLES - 1, Math.max(0, j))]!;
+    smooth[i] = sum / 3;
+  }
+  const low = Math.min(...smooth.subarray(0, SAMPLES / 4));
+  const high = Math.max(...smooth);
+  if (high - low < 8) return undefined;
+  const half = (low + high) / 2;
+  for (let i = 1; i < SAMPLES; i++) {
+    const before = smooth[i - 1]!;
+    const here = smooth[i]!;
+    if (before < half && here >= half) return i - 0.5 + (half - before) / (here - before);
+  }
+  return undefined;
+};
