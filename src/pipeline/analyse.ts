@@ -2,8 +2,7 @@ import type { Outcome, StageMs } from '#domain/analysis.ts';
 import type { AppError } from '#domain/error.ts';
 import type { FeatureMap } from '#domain/feature-map.ts';
 import type { RgbaImage } from '#domain/image.ts';
-import type { ModelCard } from '#domain/model-card.ts';
-import { type Prediction, predict } from '#domain/prediction.ts';
+import { type Calibration, type Prediction, predict } from '#domain/prediction.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { toInput } from '#imaging/preprocess.ts';
 import type { NetworkPort } from '#pipeline/network.ts';
@@ -12,7 +11,7 @@ import { type RunOptions, stages } from '#pipeline/stages.ts';
 
 export interface AnalyseOptions extends RunOptions {
   readonly network: Pick<NetworkPort, 'trunk' | 'head'>;
-  readonly card: Pick<ModelCard, 'calibration'>;
+  readonly card: { readonly calibration: Calibration };
 }
 
 /** What the network says of one prepared picture. */

@@ -1,6 +1,6 @@
 import type { AppError } from '#domain/error.ts';
 import type { FeatureMap } from '#domain/feature-map.ts';
-import type { ModelCard } from '#domain/model-card.ts';
+import type { Calibration } from '#domain/prediction.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { logitWeights, type SaliencyGrid, type Target } from '#domain/saliency.ts';
 import type { SourceToModel } from '#domain/space.ts';
@@ -20,7 +20,7 @@ export type CamPort = (
 
 export interface ExplainOptions {
   readonly network: Pick<NetworkPort, 'headGradient'>;
-  readonly card: Pick<ModelCard, 'calibration'>;
+  readonly card: { readonly calibration: Calibration };
   readonly cells: Cells;
   readonly toModel: SourceToModel;
   readonly cam: CamPort;

@@ -1,0 +1,114 @@
+import { failed, type Grading } from '#app/grading.ts';
+import { imageId, unreadable } from '#app/intake.ts';
+import type { Model } from '#app/model.ts';
+import type { PixelCache } from '#app/pixel-cache.ts';
+import type { Services } from '#app/services.ts';
+import type { ImageId } from '#domain/brand.ts';
+import type { AppError } from '#domain/error.ts';
+import { queue } from '#pipeline/queue.ts';
+import * as photographs from '#store/photographs.ts';
+import { store } from '#store/store.ts';
+import type { Commands } from '#ui/ports.ts';
+
+/** The bundled drawing: a picture of its own, so a seed and a size are all it needs. */
+const SAMPLE = { name: 'fundus-phantom.png', seed: 7, size: 1536 };
+
+export interface CommandOptions {
+  readonly services: Services;
+  readonly model: Model;
+  readonly grading: Grading;
+  readonly pixels: PixelCache;
+  /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
+  readonly files: Map<ImageId, Blob>;
+}
+
+/** What the page can ask for. */
+export function createCommands({ services, model, grading, pixels, files }: CommandOptions): Commands {
+  let undo: (photographs.Removed & { readonly file: Blob | undefined }) | null = null;
+  const runs = queue<ImageId>((id, thrown) => {
+    console.error(thrown);
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    photographs.finished(id, failed({ kind: 'worker-crashed', worker: 'page', detail }));
+  });
+  const run = (id: ImageId) => runs.add(id, (signal) => grading.grade(id, signal));
+
+  async function add(file: Blob, name: string, isPhantom: boolean): Promise<void> {
+    const facts = { name, bytes: file.size, isPhantom };
+    const id = await imageId(file);
+    if (!id.ok) return refuse(facts, id.error);
+    photographs.addPhotograph({ id: id.value, ...facts });
+    if (files.has(id.value)) return;
+    files.set(id.value, file);
+    run(id.value);
+  }
+
+  /** A file that gives no bytes still stands in the list, with what to do about it. */
+  async function refuse(facts: { name: string; bytes: number; isPhantom: boolean }, error: AppError): Promise<void> {
+    const id = await unreadable(facts);
+    photographs.addPhotograph({ id, ...facts });
+    photographs.finished(id, failed(error));
+  }
+
+  function retry(id: ImageId): void {
+    if (!files.has(id)) return;
+    pixels.retry(id);
+    photographs.requeued(id);
+    run(id);
+  }
+
+  /** Frees what the last removed photograph still holds, once it can no longer come back. */
+  function forgetRemoved(): void {
+    const id = undo?.photograph.id;
+    undo = null;
+    if (id === undefined || store.getState().photographs.some((photograph) => photograph.id === id)) return;
+    pixels.forget(id);
+    void services.imaging.call((worker) => worker.forget(id));
+    void services.inference.call((worker) => worker.forget(id));
+  }
+
+  return {
+    retry,
+    addFiles(added) {
+      // One after another: the list keeps the order of the files, whatever their sizes.
+      void added.reduce((before, file) => before.then(() => add(file, file.name, false)), Promise.resolve());
+    },
+    async openSample() {
+      const drawn = await services.imaging.call((worker) => worker.drawSample(SAMPLE.seed, SAMPLE.size));
+      if (drawn.ok) await add(drawn.value, SAMPLE.name, true);
+      else await refuse({ name: SAMPLE.name, bytes: 0, isPhantom: true }, drawn.error);
+    },
+    remove(id) {
+      runs.cancel(id);
+      grading.stopExplaining(id);
+      const removed = photographs.photographRemoved(id);
+      if (!removed) return;
+      forgetRemoved();
+      undo = { ...removed, file: files.get(id) };
+      files.delete(id);
+    },
+    undoRemove() {
+      if (!undo) return;
+      const { photograph, file } = undo;
+      if (file) files.set(photograph.id, file);
+      photographs.photographRestored(undo);
+      undo = null;
+      if (photograph.progress.kind !== 'done') retry(photograph.id);
+      else if (photograph.target && !photograph.grid) void grading.explain(photograph.id, photograph.target);
+    },
+    explain(id, target) {
+      photographs.targetChosen(id, target);
+      void grading.explain(id, target);
+    },
+    async reloadModel() {
+      const card = await model.reload();
+      if (!card.ok) return;
+      for (const { id, progress } of store.getState().photographs) {
+        if (progress.kind === 'done' && progress.outcome.kind === 'failed' && isOfTheModel(progress.outcome.error)) retry(id);
+      }
+    },
+  };
+}
+
+/** Not the photograph's fault: it may be graded once there is a model. */
+const isOfTheModel = ({ kind }: AppError): boolean =>
+  kind === 'model-unavailable' || kind === 'model-corrupt' || kind === 'no-backend' || kind === 'device-lost';

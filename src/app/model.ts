@@ -1,0 +1,50 @@
+import type { Options } from '#app/options.ts';
+import type { AppError } from '#domain/error.ts';
+import type { ModelCard } from '#domain/model-card.ts';
+import { ok, type Result } from '#domain/result.ts';
+import { modelFailed, modelLoading, modelReady, modelSelfTesting } from '#store/model.ts';
+import type { InferenceApi, InferenceEvent } from '#workers/inference.worker.ts';
+import type { WorkerPort } from '#workers/port.ts';
+
+/** The model's life: loaded once, shared by all who wait for it, loaded again when the device or the worker was lost. */
+export interface Model {
+  /** Loads where needed. A failure stays until `reload`. */
+  ready(): Promise<Result<ModelCard, AppError>>;
+  reload(): Promise<Result<ModelCard, AppError>>;
+  /** Backend and weights are gone: the next `ready` loads them again. */
+  lost(): void;
+}
+
+export function model(inference: () => WorkerPort<InferenceApi>, { backend, allowSoftware, model: id }: Options): Model {
+  let loading: Promise<Result<ModelCard, AppError>> | null = null;
+
+  async function load(): Promise<Result<ModelCard, AppError>> {
+    modelLoading(0, 0);
+    const models = new URL('models/', document.baseURI).href;
+    const loaded = await inference().call((worker) => worker.load({ models, id, backend, allowSoftware }));
+    if (!loaded.ok) {
+      modelFailed(loaded.error);
+      return loaded;
+    }
+    modelReady(loaded.value.card, loaded.value.backend);
+    return ok(loaded.value.card);
+  }
+
+  const reload = () => {
+    loading = load();
+    return loading;
+  };
+  return {
+    ready: () => loading ?? reload(),
+    reload,
+    lost() {
+      loading = null;
+    },
+  };
+}
+
+/** The events of loading, as the store's facts. */
+export function noteModel(event: InferenceEvent): void {
+  if (event.kind === 'loading') modelLoading(event.loadedBytes, event.totalBytes);
+  if (event.kind === 'self-test') modelSelfTesting();
+}

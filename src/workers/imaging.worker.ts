@@ -1,0 +1,136 @@
+import { expose, transfer } from 'comlink';
+import type { Stage, StageMs } from '#domain/analysis.ts';
+import type { Aperture } from '#domain/aperture.ts';
+import type { ImageId } from '#domain/brand.ts';
+import type { AppError } from '#domain/error.ts';
+import type { RgbaImage } from '#domain/image.ts';
+import type { Preprocessing } from '#domain/model-card.ts';
+import type { Quality } from '#domain/quality.ts';
+import { ok, type Result } from '#domain/result.ts';
+import type { SourceToModel } from '#domain/space.ts';
+import { decode } from '#formats/decode-browser.ts';
+import { redFree } from '#imaging/channels.ts';
+import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
+import claheUrl from '#imaging/clahe/clahe.wasm?url';
+import { drawPhantom } from '#imaging/phantom.ts';
+import { prepare } from '#pipeline/prepare.ts';
+import { encodePng, toBitmap, toThumbnail } from '#workers/bitmaps.ts';
+import { recent } from '#workers/recent.ts';
+
+/** A picture to be shown at full size. */
+export type Rendering =
+  | { readonly view: 'colour' }
+  | { readonly view: 'red-free' }
+  | { readonly view: 'clahe'; readonly clipLimit: number; readonly tiles: number };
+
+export type ImagingEvent =
+  | {
+      readonly kind: 'decoded';
+      readonly id: ImageId;
+      readonly width: number;
+      readonly height: number;
+      readonly thumbnail: ImageBitmap;
+    }
+  | { readonly kind: 'stage'; readonly id: ImageId; readonly stage: Stage };
+
+/** `Prepared` without its pixels at full size, which stay in the worker. */
+export interface PreparedFacts {
+  readonly aperture: Aperture;
+  readonly quality: Quality;
+  readonly model: RgbaImage;
+  readonly toModel: SourceToModel;
+  readonly ms: StageMs;
+}
+
+/** Decoded photographs are kept up to this many bytes; a photograph of 12 megapixels takes 49 MB. */
+const KEPT_BYTES = 160e6;
+
+const pixels = recent<ImageId, RgbaImage>({ limit: KEPT_BYTES, weigh: ({ data }) => data.byteLength });
+const underWay = new Map<ImageId, Promise<Result<RgbaImage, AppError>>>();
+let tell: (event: ImagingEvent) => void = () => {};
+
+const clahe = fetch(claheUrl)
+  .then((response) => response.arrayBuffer())
+  .then((bytes) => WebAssembly.compile(bytes))
+  // Two instances: grading the next photograph does not cost the one on show its place in the module's memory.
+  .then(async (module) => ({ model: await loadClahe(module), view: await loadClahe(module) }));
+// Without CLAHE nothing here works: as an error of the whole worker it reaches the page.
+clahe.catch((reason) => setTimeout(() => Promise.reject(reason)));
+let shown: { readonly image: RgbaImage; readonly session: ClaheSession } | null = null;
+
+/** The decoded photograph, kept or made anew; asked for twice at once, it is decoded once. */
+async function decoded(id: ImageId, file: Blob): Promise<Result<RgbaImage, AppError>> {
+  const kept = pixels.get(id);
+  if (kept) return ok(kept);
+  const running = underWay.get(id) ?? decodeAnew(id, file).finally(() => underWay.delete(id));
+  underWay.set(id, running);
+  return running;
+}
+
+async function decodeAnew(id: ImageId, file: Blob): Promise<Result<RgbaImage, AppError>> {
+  const image = await decode(new Uint8Array(await file.arrayBuffer()));
+  if (!image.ok) return image;
+  const { width, height } = image.value;
+  pixels.set(id, image.value);
+  const thumbnail = await toThumbnail(image.value);
+  tell(transfer({ kind: 'decoded', id, width, height, thumbnail }, [thumbnail]));
+  return image;
+}
+
+const api = {
+  /** Where events go from now on. */
+  listen(listener: (event: ImagingEvent) => void): void {
+    tell = listener;
+  },
+
+  /** Decode to preprocess. */
+  async prepare(id: ImageId, file: Blob, preprocessing: Preprocessing): Promise<Result<PreparedFacts, AppError>> {
+    const prepared = await prepare(new Uint8Array(), {
+      decode: () => decoded(id, file),
+      clahe: (await clahe).model,
+      preprocessing,
+      onStage: (stage) => tell({ kind: 'stage', id, stage }),
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
+    });
+    if (!prepared.ok) return prepared;
+    const { image: _, ...facts } = prepared.value;
+    return transfer(ok(facts), [facts.model.data.buffer]);
+  },
+
+  /** The photograph at full upright size in one of its views. */
+  async render(id: ImageId, file: Blob, rendering: Rendering): Promise<Result<ImageBitmap, AppError>> {
+    const image = await decoded(id, file);
+    if (!image.ok) return image;
+    const bitmap = await toBitmap(await enhance(image.value, rendering));
+    return transfer(ok(bitmap), [bitmap]);
+  },
+
+  /** The sample as a PNG file: a fundus drawn by this project. */
+  async drawSample(seed: number, size: number): Promise<Result<Blob, AppError>> {
+    return ok(await encodePng(drawPhantom({ seed, size }).image));
+  },
+
+  /** Frees what is kept of a photograph. */
+  async forget(id: ImageId): Promise<Result<null, AppError>> {
+    if (shown?.image === pixels.get(id)) shown = null;
+    pixels.delete(id);
+    return ok(null);
+  },
+};
+
+async function enhance(image: RgbaImage, rendering: Rendering): Promise<RgbaImage> {
+  switch (rendering.view) {
+    case 'colour':
+      return image;
+    case 'red-free':
+      return redFree(image);
+    case 'clahe': {
+      const { view } = await clahe;
+      if (shown?.image !== image) shown = { image, session: view.open(image) };
+      return shown.session.render(rendering);
+    }
+  }
+}
+
+export type ImagingApi = typeof api;
+expose(api);
