@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import headers from './scripts/headers.json' with { type: 'json' };
+
+const { 'Content-Security-Policy': policy, ...otherHeaders } = headers;
 
 /**
  * TensorFlow.js starts its WebAssembly threads from the source text of a function that reads the module's `_scriptDir`.
@@ -19,10 +22,25 @@ function wasmThreads(): Plugin {
   };
 }
 
+/** The built page carries the policy itself, for servers that send none. `frame-ancestors` has no meaning there. */
+function contentSecurityPolicy(): Plugin {
+  const content = policy.split('; ').filter((directive) => !directive.startsWith('frame-ancestors'));
+  return {
+    name: 'funduscope:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: content.join('; ') }, injectTo: 'head-prepend' },
+    ],
+  };
+}
+
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
-  plugins: [react(), wasmThreads()],
+  plugins: [react(), wasmThreads(), contentSecurityPolicy()],
   worker: { format: 'es', plugins: () => [wasmThreads()] },
   build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0 },
+  // Hot reloading needs inline scripts, which the policy forbids.
+  server: { headers: otherHeaders },
+  preview: { headers },
 });

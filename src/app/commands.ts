@@ -7,6 +7,7 @@ import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import { queue } from '#pipeline/queue.ts';
 import * as photographs from '#store/photographs.ts';
+import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import type { Commands } from '#ui/ports.ts';
 
@@ -49,7 +50,7 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
     photographs.finished(id, failed(error));
   }
 
-  function retry(id: ImageId): void {
+  function rerun(id: ImageId): void {
     if (!files.has(id)) return;
     pixels.retry(id);
     photographs.requeued(id);
@@ -66,8 +67,18 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
     void services.inference.call((worker) => worker.forget(id));
   }
 
+  async function reloadModel(): Promise<void> {
+    const card = await model.reload();
+    if (!card.ok) return;
+    for (const photograph of store.getState().photographs) if (isWithoutModel(photograph)) rerun(photograph.id);
+  }
+
   return {
-    retry,
+    retry(id) {
+      const photograph = store.getState().photographs.find((p) => p.id === id);
+      if (photograph && isWithoutModel(photograph)) void reloadModel();
+      else rerun(id);
+    },
     addFiles(added) {
       // One after another: the list keeps the order of the files, whatever their sizes.
       void added.reduce((before, file) => before.then(() => add(file, file.name, false)), Promise.resolve());
@@ -92,23 +103,20 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
       if (file) files.set(photograph.id, file);
       photographs.photographRestored(undo);
       undo = null;
-      if (photograph.progress.kind !== 'done') retry(photograph.id);
+      if (photograph.progress.kind !== 'done') rerun(photograph.id);
       else if (photograph.target && !photograph.grid) void grading.explain(photograph.id, photograph.target);
     },
     explain(id, target) {
       photographs.targetChosen(id, target);
       void grading.explain(id, target);
     },
-    async reloadModel() {
-      const card = await model.reload();
-      if (!card.ok) return;
-      for (const { id, progress } of store.getState().photographs) {
-        if (progress.kind === 'done' && progress.outcome.kind === 'failed' && isOfTheModel(progress.outcome.error)) retry(id);
-      }
-    },
+    reloadModel,
   };
 }
 
-/** Not the photograph's fault: it may be graded once there is a model. */
-const isOfTheModel = ({ kind }: AppError): boolean =>
-  kind === 'model-unavailable' || kind === 'model-corrupt' || kind === 'no-backend' || kind === 'device-lost';
+/** Failed for want of a model, not by its own fault: it may be graded once there is one. */
+function isWithoutModel({ progress }: Photograph): boolean {
+  if (progress.kind !== 'done' || progress.outcome.kind !== 'failed') return false;
+  const { kind } = progress.outcome.error;
+  return kind === 'model-unavailable' || kind === 'model-corrupt' || kind === 'no-backend' || kind === 'device-lost';
+}

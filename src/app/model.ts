@@ -15,13 +15,13 @@ export interface Model {
   lost(): void;
 }
 
-export function model(inference: () => WorkerPort<InferenceApi>, { backend, allowSoftware, model: id }: Options): Model {
+export function model(inference: WorkerPort<InferenceApi>, { backend, allowSoftware, model: id }: Options): Model {
   let loading: Promise<Result<ModelCard, AppError>> | null = null;
 
   async function load(): Promise<Result<ModelCard, AppError>> {
     modelLoading(0, 0);
     const models = new URL('models/', document.baseURI).href;
-    const loaded = await inference().call((worker) => worker.load({ models, id, backend, allowSoftware }));
+    const loaded = await inference.call((worker) => worker.load({ models, id, backend, allowSoftware }));
     if (!loaded.ok) {
       modelFailed(loaded.error);
       return loaded;

@@ -11,6 +11,8 @@ const KEPT_BYTES = 320e6;
 
 export interface PixelCache extends Pixels {
   keepThumbnail(id: ImageId, thumbnail: ImageBitmap): void;
+  /** The sliders moved: whoever shows a picture asks for it again. */
+  settingsChanged(): void;
   /** What could not be made may be asked for again. */
   retry(id: ImageId): void;
   /** Closes every picture of a photograph. */
@@ -91,6 +93,7 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
       thumbnails.set(id, thumbnail);
       notify();
     },
+    settingsChanged: notify,
     retry,
     forget(id) {
       for (const view of ['colour', 'clahe', 'red-free'] as const) {

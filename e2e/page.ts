@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { Debug } from '#app/debug.ts';
+import type { Photograph, State } from '#store/state.ts';
+
+/** The page as a reader uses it. */
+export class Funduscope {
+  readonly page: Page;
+  readonly #address: string;
+
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.#address = address;
+  }
+
+  get result(): Locator {
+    return this.page.getByRole('region', { name: 'Result' });
+  }
+
+  get viewer(): Locator {
+    return this.page.getByRole('region', { name: 'Photograph', exact: true });
+  }
+
+  /** The row of a file in the list. */
+  row(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Photographs' }).getByRole('listitem').filter({ hasText: name });
+  }
+
+  async open(query: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.page.goto(`${this.#address}?${new URLSearchParams({ backend: 'wasm', debug: '1', ...query })}`);
+  }
+
+  async modelReady(): Promise<State['model'] & { kind: 'ready' }> {
+    await this.page.waitForFunction(() => ['ready', 'failed'].includes(window.funduscope.state().model.kind), null, {
+      timeout: 60_000,
+    });
+    const { model } = await this.state();
+    if (model.kind !== 'ready') throw new Error(`The model is not ready: ${JSON.stringify(model)}`);
+    return model;
+  }
+
+  /** Drops files on the page, as a hand would. */
+  async drop(...paths: string[]): Promise<void> {
+    const transfer = await this.#transfer(paths);
+    await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  }
+
+  async paste(...paths: string[]): Promise<void> {
+    const transfer = await this.#transfer(paths);
+    await transfer.evaluate((clipboardData) =>
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true })),
+    );
+  }
+
+  /** Waits until a file has its outcome, and gives the store's facts of it. */
+  async done(path: string, timeout = 60_000): Promise<Photograph & { progress: { kind: 'done' } }> {
+    const name = basename(path);
+    const isDone = (wanted: string) =>
+      window.funduscope.state().photographs.some((p) => p.name === wanted && p.progress.kind === 'done');
+    await this.page.waitForFunction(isDone, name, { timeout });
+    const photograph = (await this.state()).photographs.find((p) => p.name === name);
+    return photograph as Photograph & { progress: { kind: 'done' } };
+  }
+
+  /** As `done`, for a graded photograph whose map is there too. */
+  async explained(path: string, timeout = 60_000): Promise<Graded> {
+    const name = basename(path);
+    const { progress } = await this.done(path, timeout);
+    if (progress.outcome.kind !== 'graded') throw new Error(`${name} was not graded: ${JSON.stringify(progress.outcome)}`);
+    const hasGrid = (wanted: string) => window.funduscope.state().photographs.some((p) => p.name === wanted && p.grid);
+    await this.page.waitForFunction(hasGrid, name, { timeout });
+    const { grid } = (await this.state()).photographs.find((p) => p.name === name)!;
+    return { ...progress.outcome, grid: grid! };
+  }
+
+  state(): Promise<State> {
+    return this.page.evaluate(() => window.funduscope.state());
+  }
+
+  async #transfer(paths: string[]) {
+    const input = await this.page.evaluateHandle(() =>
+      Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
+    );
+    await input.asElement()!.setInputFiles(paths);
+    return input.evaluateHandle(({ files }) => {
+      const transfer = new DataTransfer();
+      for (const file of files ?? []) transfer.items.add(file);
+      return transfer;
+    });
+  }
+}
+
+type Outcome = Extract<Photograph['progress'], { kind: 'done' }>['outcome'];
+export type Graded = Extract<Outcome, { kind: 'graded' }> & { readonly grid: NonNullable<Photograph['grid']> };
+
+declare global {
+  interface Window {
+    readonly funduscope: Debug;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** The production build on a free port of this machine, with the headers it is served with. */
+export interface PageServer {
+  readonly address: string;
+  /** Refuses connections from now on, and drops those that are open. */
+  stop(): Promise<void>;
+}
+
+export async function servePage(): Promise<PageServer> {
+  const script = pathToFileURL(resolve(ROOT, 'scripts/serve.mjs')).href;
+  const { serve }: { serve(folder: string, port: number): Promise<{ server: Server; address: string }> } = await import(script);
+  const { server, address } = await serve(resolve(ROOT, 'dist'), 0);
+  return {
+    address,
+    stop() {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}

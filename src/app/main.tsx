@@ -1,0 +1,63 @@
+import { createRoot } from 'react-dom/client';
+import { createCommands } from '#app/commands.ts';
+import { debug } from '#app/debug.ts';
+import { grading } from '#app/grading.ts';
+import { model, noteModel } from '#app/model.ts';
+import { readOptions } from '#app/options.ts';
+import { pixelCache } from '#app/pixel-cache.ts';
+import { openServices } from '#app/services.ts';
+import type { Stage } from '#domain/analysis.ts';
+import type { ImageId } from '#domain/brand.ts';
+import { err } from '#domain/result.ts';
+import { photographDecoded, stageStarted } from '#store/photographs.ts';
+import { store } from '#store/store.ts';
+import { App } from '#ui/App.tsx';
+
+const files = new Map<ImageId, Blob>();
+
+const services = openServices({
+  onImaging(event) {
+    if (event.kind === 'stage') return noteStage(event.id, event.stage);
+    const { id, width, height, thumbnail } = event;
+    pixels.keepThumbnail(id, thumbnail);
+    photographDecoded(id, { width, height });
+  },
+  onInference(event) {
+    if (event.kind === 'stage') noteStage(event.id, event.stage);
+    else noteModel(event);
+  },
+  onInferenceCrash: () => network.lost(),
+});
+
+const options = readOptions(location.search);
+const network = model(services.inference, options);
+const pixels = pixelCache({
+  clahe: () => store.getState().settings.clahe,
+  render: async (id, rendering) => {
+    const file = files.get(id);
+    return file ? services.imaging.call((worker) => worker.render(id, file, rendering)) : err({ kind: 'cancelled' });
+  },
+});
+store.subscribe(({ settings }, before) => {
+  if (settings.clahe !== before.settings.clahe) pixels.settingsChanged();
+});
+
+/** A photograph that is run once more behind its result, for a map, keeps that result on the page. */
+function noteStage(id: ImageId, stage: Stage): void {
+  const photograph = store.getState().photographs.find((p) => p.id === id);
+  if (photograph && photograph.progress.kind !== 'done') stageStarted(id, stage);
+}
+
+const commands = createCommands({
+  services,
+  pixels,
+  files,
+  model: network,
+  grading: grading({ services, model: network, fileOf: (id) => files.get(id) }),
+});
+
+if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });
+void network.ready();
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root.');
+createRoot(root).render(<App commands={commands} pixels={pixels} />);
