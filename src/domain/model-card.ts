@@ -51,6 +51,8 @@ export interface ModelCard {
     readonly data: readonly { readonly name: string; readonly photographs: number; readonly licence: string }[];
     /** First 16 hex digits of the SHA-256 of each photograph that was trained, calibrated or selected on. */
     readonly photographs: readonly string[];
+    /** The same of `patient:` and each patient's name in the data, where it names them: their other photographs are no fair test. */
+    readonly patients: readonly string[];
     readonly notes: string;
   };
   readonly evaluations: readonly Evaluation[];

@@ -21,12 +21,10 @@ export function preprocess(photograph: RgbaImage, aperture: Aperture, spec: Prep
   const square = { x: aperture.cx - half, y: aperture.cy - half, side: 2 * half };
   const toModel = { originX: square.x, originY: square.y, scale: spec.size / square.side };
   let image = resampleSquare(photograph, square, spec.size, spec.padding);
-  if (spec.background) {
-    const mask = discMask(photograph, aperture, toModel, spec.size, BACKGROUND_RADII);
-    image = subtractBackground(image, mask, spec.background);
-  }
+  const lit = litRect(image);
+  if (spec.background) image = subtractBackground(image, discMask(aperture, toModel, spec.size, lit, BACKGROUND_RADII), spec.background);
   if (spec.clahe) image = clahe.lab(image, spec.clahe);
-  if (spec.maskRadii !== null) greyOutside(image, discMask(photograph, aperture, toModel, spec.size, spec.maskRadii));
+  if (spec.maskRadii !== null) greyOutside(image, discMask(aperture, toModel, spec.size, lit, spec.maskRadii));
   return { image, toModel };
 }
 
@@ -41,17 +39,37 @@ export function toInput({ width, height, data }: RgbaImage): Float32Array<ArrayB
   return input;
 }
 
-/** 1 where a model pixel's centre lies on the photograph and within `radii` of the aperture's radius, else 0. */
-function discMask(photograph: RgbaImage, aperture: Aperture, toModel: SourceToModel, size: number, radii: number): Uint8Array {
+/** Model px; x1 and y1 are past the end. */
+interface Rect {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** A row or column whose brightest value is below this is a bar of a letterbox or lies outside the photograph. */
+const DARK = 20;
+
+/** What is left of the picture without the dark bars at its four sides, such as those of an aperture cut at the top and bottom. */
+function litRect({ width: size, data }: RgbaImage): Rect {
+  const brightest = (from: number, step: number): number => {
+    let top = 0;
+    for (let i = 0, at = 4 * from; i < size; i++, at += 4 * step) top = Math.max(top, data[at]!, data[at + 1]!, data[at + 2]!);
+    return top;
+  };
+  const rows = Array.from({ length: size }, (_, y) => brightest(y * size, 1) >= DARK);
+  const columns = Array.from({ length: size }, (_, x) => brightest(x, size) >= DARK);
+  return { x0: columns.indexOf(true), x1: columns.lastIndexOf(true) + 1, y0: rows.indexOf(true), y1: rows.lastIndexOf(true) + 1 };
+}
+
+/** 1 where a model pixel's centre lies in the lit rectangle and within `radii` of the aperture's radius, else 0. */
+function discMask(aperture: Aperture, { originX, originY, scale }: SourceToModel, size: number, lit: Rect, radii: number): Uint8Array {
   const mask = new Uint8Array(size * size);
-  const limit = (radii * aperture.radius) ** 2;
-  for (let y = 0; y < size; y++) {
-    const sy = toModel.originY + (y + 0.5) / toModel.scale;
-    if (sy < 0 || sy > photograph.height) continue;
-    for (let x = 0; x < size; x++) {
-      const sx = toModel.originX + (x + 0.5) / toModel.scale;
-      if (sx < 0 || sx > photograph.width) continue;
-      if ((sx - aperture.cx) ** 2 + (sy - aperture.cy) ** 2 <= limit) mask[y * size + x] = 1;
+  const [cx, cy] = [(aperture.cx - originX) * scale, (aperture.cy - originY) * scale];
+  const limit = (radii * aperture.radius * scale) ** 2;
+  for (let y = Math.max(0, lit.y0); y < lit.y1; y++) {
+    for (let x = Math.max(0, lit.x0); x < lit.x1; x++) {
+      if ((x + 0.5 - cx) ** 2 + (y + 0.5 - cy) ** 2 <= limit) mask[y * size + x] = 1;
     }
   }
   return mask;

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadClaheInNode } from '#cli/clahe-node.ts';
+import { decode } from '#cli/decode-node.ts';
+import { modelIds, modelsFolder, openModel } from '#cli/open-model.ts';
+import type { ModelCard } from '#domain/model-card.ts';
+import { infer } from '#pipeline/analyse.ts';
+import { prepare } from '#pipeline/prepare.ts';
+import { KNOWN_SETS, type Labelled, patientUnit, readDataset } from '#training/dataset.ts';
+import { evaluate, type Graded } from '#training/evaluation.ts';
+import { writeCard } from '#training/export.ts';
+import { figuresTable, replaceFigures } from '#training/figures-table.ts';
+import { shortHash } from '#training/split.ts';
+
+export const usage = `evaluate --data DIR --json [--model ID] [--limit N] [--write-card]
+  Grades every photograph of DIR/images named in DIR/labels.csv (id, grade; optionally patient), ungradable ones too, and prints the figures.
+  Photographs and patients of the card's training list are counted apart and never in the figures.
+  --limit N      the first N photographs, by the hash of their names
+  --write-card   put the figures into the model's card and the README`;
+
+/** Runs the command; gives the exit status. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      model: { type: 'string' },
+      limit: { type: 'string' },
+      'write-card': { type: 'boolean', default: false },
+    },
+  });
+  if (!values.data) {
+    console.error(usage);
+    return 2;
+  }
+  const id = values.model ?? (await modelIds())[0]!;
+  const model = await openModel(id);
+  if (!model.ok) {
+    console.error(model.error);
+    return 1;
+  }
+  const { card, network } = model.value;
+  const clahe = await loadClaheInNode();
+  const dataset = basename(resolve(values.data));
+  const items = limited(readDataset(values.data), values.limit);
+  const rows: Graded[] = [];
+  const failed: { file: string; kind: string }[] = [];
+  let trainedOn = 0;
+  for (const [i, item] of items.entries()) {
+    if (process.stderr.isTTY || i % 50 === 0) process.stderr.write(`\r${i} of ${items.length} photographs`);
+    const bytes = new Uint8Array(readFileSync(item.file));
+    if (wasTrainedOn(card, item, bytes)) {
+      trainedOn++;
+      continue;
+    }
+    const prepared = await prepare(bytes, { decode, clahe, preprocessing: card.preprocessing });
+    if (!prepared.ok) {
+      failed.push({ file: basename(item.file), kind: prepared.error.kind });
+      continue;
+    }
+    const inferred = await infer(prepared.value.model, { network, card });
+    if (!inferred.ok) throw new Error(inferred.error.kind);
+    rows.push({
+      unit: patientUnit(item) ?? item.id,
+      truth: item.grade,
+      prediction: inferred.value.prediction,
+      gradable: prepared.value.quality.gradable,
+    });
+  }
+  process.stderr.write('\n');
+  const command = `npm run --silent cli -- evaluate --data ${dataset} --model ${id} --json${values.limit ? ` --limit ${values.limit}` : ''}`;
+  const evaluation = evaluate(KNOWN_SETS[dataset]?.name ?? dataset, command, rows, card.operatingPoints.referable.threshold);
+  console.log(JSON.stringify({ model: id, ...evaluation, trainedOn, failed }));
+  if (values['write-card'])
+    await writeFigures({
+      ...card,
+      evaluations: [...card.evaluations.filter(({ data }) => data !== evaluation.data), evaluation],
+    });
+  return 0;
+}
+
+const limited = (items: Labelled[], limit: string | undefined): Labelled[] =>
+  limit === undefined
+    ? items
+    : items
+        .map((item) => [shortHash(`${item.dataset}:${item.id}`), item] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, Number(limit))
+        .map(([, item]) => item);
+
+function wasTrainedOn({ training }: ModelCard, item: Labelled, bytes: Uint8Array): boolean {
+  const unit = patientUnit(item);
+  return training.photographs.includes(shortHash(bytes)) || (unit !== undefined && training.patients.includes(shortHash(unit)));
+}
+
+async function writeFigures(card: ModelCard): Promise<void> {
+  await writeCard(join(modelsFolder, card.id), card);
+  const readme = resolve(modelsFolder, '../../README.md');
+  writeFileSync(readme, replaceFigures(readFileSync(readme, 'utf8'), figuresTable(card)));
+}

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError } from '#domain/error.ts';
+import type { RgbaImage } from '#domain/image.ts';
+import type { Preprocessing } from '#domain/model-card.ts';
+import { ok, type Result } from '#domain/result.ts';
+import { findAperture } from '#imaging/aperture.ts';
+import type { Clahe } from '#imaging/clahe/clahe.ts';
+import { preprocess } from '#imaging/preprocess.ts';
+import type { DecodePort } from '#pipeline/prepare.ts';
+import type { Labelled } from '#training/dataset.ts';
+import { shortHash } from '#training/split.ts';
+
+/** A photograph as the network sees it: RGB, 3·size² bytes, before it is scaled to -1..1. */
+export interface PreparedPhotograph extends Labelled {
+  /** First 16 hex digits of the SHA-256 of its file. */
+  readonly hash: string;
+  readonly rgb: Uint8Array<ArrayBuffer>;
+}
+
+interface PrepareAll {
+  readonly decode: DecodePort;
+  readonly clahe: Clahe;
+  readonly preprocessing: Preprocessing;
+  readonly cache: string;
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+/**
+ * Decodes and preprocesses every photograph, through the same functions as grading, with the results kept on disk under the file's hash and the
+ * preprocessing's. A photograph that cannot be prepared is left out and named in `refused`.
+ */
+export async function preparePhotographs(items: readonly Labelled[], options: PrepareAll) {
+  const folder = join(options.cache, `prepared-${shortHash(JSON.stringify(options.preprocessing))}`);
+  mkdirSync(folder, { recursive: true });
+  const prepared: PreparedPhotograph[] = [];
+  const refused: { file: string; kind: string }[] = [];
+  for (const [i, item] of items.entries()) {
+    const bytes = new Uint8Array(readFileSync(item.file));
+    const hash = shortHash(bytes);
+    const path = join(folder, `${hash}.rgb`);
+    if (!existsSync(path)) {
+      const result = await modelImage(bytes, options);
+      if (result.ok) writeWhole(path, toRgb(result.value));
+      else refused.push({ file: item.file, kind: result.error.kind });
+    }
+    if (existsSync(path)) prepared.push({ ...item, hash, rgb: new Uint8Array(readFileSync(path)) });
+    options.onProgress(i + 1, items.length);
+  }
+  return { prepared, refused };
+}
+
+/** As `prepare` does, without the quality verdict: bad photographs are trained on too. */
+async function modelImage(
+  bytes: Uint8Array<ArrayBuffer>,
+  { decode, clahe, preprocessing }: PrepareAll,
+): Promise<Result<RgbaImage, AppError>> {
+  const decoded = await decode(bytes);
+  if (!decoded.ok) return decoded;
+  const aperture = findAperture(decoded.value);
+  return aperture.ok ? ok(preprocess(decoded.value, aperture.value, preprocessing, clahe).image) : aperture;
+}
+
+const toRgb = ({ data }: RgbaImage): Uint8Array => data.filter((_, i) => i % 4 !== 3) as unknown as Uint8Array;
+
+/** So that a kill at any moment leaves the old file or the new one, never half of it. */
+export function writeWhole(path: string, data: Uint8Array | string): void {
+  writeFileSync(`${path}.part`, data);
+  renameSync(`${path}.part`, path);
+}
