@@ -10,6 +10,12 @@ export type StageMs = Partial<Record<Stage, number>>;
 
 /** How a photograph ends. Never half shown. */
 export type Outcome =
-  | { readonly kind: 'graded'; readonly prediction: Prediction; readonly quality: Quality; readonly aperture: Aperture; readonly ms: StageMs }
+  | {
+      readonly kind: 'graded';
+      readonly prediction: Prediction;
+      readonly quality: Quality;
+      readonly aperture: Aperture;
+      readonly ms: StageMs;
+    }
   | { readonly kind: 'ungradable'; readonly quality: Quality; readonly aperture: Aperture; readonly ms: StageMs }
   | { readonly kind: 'failed'; readonly error: AppError };

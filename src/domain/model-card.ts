@@ -38,7 +38,12 @@ export interface ModelCard {
   readonly version: string;
   readonly backbone: string;
   readonly preprocessing: Preprocessing;
-  readonly head: { readonly pooling: 'global-average'; readonly dropout: number; readonly classes: 5; readonly penultimate: string };
+  readonly head: {
+    readonly pooling: 'global-average';
+    readonly dropout: number;
+    readonly classes: 5;
+    readonly penultimate: string;
+  };
   readonly calibration: Calibration & { readonly fittedOn: string };
   readonly operatingPoints: { readonly referable: { readonly threshold: number; readonly chosenFor: string } };
   /** SHA-256 (hex) and size of each file of the model, model.json included. */

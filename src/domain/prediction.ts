@@ -51,4 +51,7 @@ export function medianGrade(probabilities: readonly number[]): IcdrGrade {
 }
 
 const tail = (probabilities: readonly number[], from: number): number =>
-  Math.min(1, probabilities.slice(from).reduceRight((sum, p) => sum + p, 0));
+  Math.min(
+    1,
+    probabilities.slice(from).reduceRight((sum, p) => sum + p, 0),
+  );

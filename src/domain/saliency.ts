@@ -1,5 +1,5 @@
 import type { IcdrGrade } from '#domain/grade.ts';
-import { softmax, type Calibration } from '#domain/prediction.ts';
+import { type Calibration, softmax } from '#domain/prediction.ts';
 import type { SourceRect } from '#domain/space.ts';
 
 /** What a heatmap explains: one grade's logit, the logit of P(grade >= 2), or z_a - z_b. */
@@ -30,7 +30,11 @@ export function logitWeights(target: Target, logits: readonly number[], calibrat
       const p = softmax(logits.map((z, k) => (z + biases[k]!) / temperature));
       const within = (from: number, to: number) => p.map((v, k) => (k >= from && k < to ? v : 0));
       const [below, above] = [within(0, 2), within(2, 5)];
-      const sum = (values: number[]) => Math.max(values.reduce((a, b) => a + b, 0), Number.MIN_VALUE);
+      const sum = (values: number[]) =>
+        Math.max(
+          values.reduce((a, b) => a + b, 0),
+          Number.MIN_VALUE,
+        );
       const [sumBelow, sumAbove] = [sum(below), sum(above)];
       return p.map((_, k) => (above[k]! / sumAbove - below[k]! / sumBelow) / temperature);
     }
