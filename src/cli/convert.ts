@@ -1,0 +1,99 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { modelsFolder } from '#cli/open-model.ts';
+import { startWasm } from '#cli/tf-node.ts';
+import { fold } from '#inference/fold.ts';
+import { BACKBONES, backboneOf } from '#inference/registry.ts';
+import type { Weights } from '#inference/weights.ts';
+import { type CardFacts, exportModel } from '#training/export.ts';
+import { readKerasWeights } from '#training/keras-weights.ts';
+import { plainFacts, untrainedHead, withFreshKernels } from '#training/stand-in.ts';
+
+export const usage = `convert WEIGHTS.h5 --out DIR [--head HEAD.h5] [--backbone ${BACKBONES.map(({ id }) => id).join('|')}] [--card CARD.json] [--fresh SEED]
+  Turns Keras HDF5 weights into a model's folder (DIR's name is its id): float16 shards of at most 4 MiB, model.json and card.json.
+  --head   a dense layer [channels, 5] from another file; without it, from WEIGHTS.h5
+  --card   the card's facts (all of a card but files and selfTest)
+  --fresh  draw what is missing (incomplete kernels, the head) from this seed: a network to be trained, not to be believed`;
+
+/** Runs the command; gives the exit status. Throws where a file is not what it should be. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      head: { type: 'string' },
+      backbone: { type: 'string', default: 'inception-v3' },
+      card: { type: 'string' },
+      fresh: { type: 'string' },
+    },
+  });
+  const [source, ...more] = positionals;
+  const backbone = backboneOf(values.backbone);
+  if (!source || more.length > 0 || !values.out || !backbone) {
+    console.error(usage);
+    return 2;
+  }
+  const keras = await readKerasWeights(source);
+  const seed = values.fresh === undefined ? undefined : Number(values.fresh);
+  if (keras.incomplete.length > 0 && seed === undefined) {
+    console.error(
+      `${source} holds ${keras.incomplete.join(' and ')} in part alone. Use --fresh SEED to draw them afresh, and train what comes of it.`,
+    );
+    return 1;
+  }
+  const head = headOf(values.head ? (await readKerasWeights(values.head)).weights : keras.weights, backbone.channels);
+  if (!head && seed === undefined) {
+    console.error(
+      `There is no dense layer [${backbone.channels}, 5] in ${values.head ?? source}. Give one with --head FILE.h5, or --fresh SEED.`,
+    );
+    return 1;
+  }
+  const whole = seed === undefined ? keras.weights : withFreshKernels(keras.weights, keras.incomplete, seed);
+  const weights = new Map([...fold(backbone.graph, whole), ...(head ?? untrainedHead(backbone.channels, seed!))]);
+
+  await startWasm();
+  const out = resolve(values.out);
+  const notes =
+    seed === undefined
+      ? `Converted from ${basename(source)}.`
+      : `Converted from ${basename(source)}; what it lacked was drawn from seed ${seed}. Untrained.`;
+  const facts: CardFacts = values.card
+    ? JSON.parse(await readFile(values.card, 'utf8'))
+    : plainFacts(
+        basename(out),
+        backbone.id,
+        `npm run --silent cli -- convert ${args.map((arg) => basename(arg)).join(' ')}`,
+        notes,
+      );
+  const card = await exportModel(out, weights, { ...facts, id: basename(out), backbone: backbone.id });
+  if (dirname(out) === modelsFolder) await list(card.id);
+  console.log(
+    JSON.stringify({
+      model: card.id,
+      files: Object.keys(card.files).length,
+      bytes: Object.values(card.files).reduce((sum, { bytes }) => sum + bytes, 0),
+    }),
+  );
+  return 0;
+}
+
+/** The one dense layer of that width, under whatever name Keras gave it. */
+function headOf(weights: Weights, channels: number): Weights | undefined {
+  const found = [...weights].find(([name, { shape }]) => name.endsWith('/kernel') && shape.join() === `${channels},5`);
+  if (!found) return undefined;
+  const [name, kernel] = found;
+  const bias = weights.get(name.replace(/kernel$/, 'bias')) ?? { shape: [5], data: new Float32Array(5) };
+  return new Map([
+    ['head/kernel', kernel],
+    ['head/bias', bias],
+  ]);
+}
+
+/** Adds the model to the catalogue, at its end. */
+async function list(id: string): Promise<void> {
+  const file = join(modelsFolder, 'index.json');
+  const { models }: { models: string[] } = await readFile(file, 'utf8').then(JSON.parse, () => ({ models: [] }));
+  if (!models.includes(id)) await writeFile(file, `${JSON.stringify({ models: [...models, id] }, null, 2)}\n`);
+}

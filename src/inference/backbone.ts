@@ -1,0 +1,14 @@
+import type { Graph } from '#inference/graph.ts';
+
+/** What a network looks with: its trunk, up to the penultimate feature map. */
+export interface Backbone {
+  readonly id: string;
+  /** The side it was made for, px; larger inputs give finer maps from the same weights. */
+  readonly inputSize: number;
+  readonly graph: Graph;
+  /** The map that the head reads and that Grad-CAM explains. */
+  readonly penultimate: string;
+  readonly channels: number;
+  /** Where the centres of the cells' receptive fields lie: cell i tiles the model pixels offset + stride·i to offset + stride·(i + 1). */
+  readonly cells: { readonly offset: number; readonly stride: number };
+}

@@ -1,0 +1,118 @@
+import type { AppError } from '#domain/error.ts';
+import type { ModelCard } from '#domain/model-card.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import { decodeWeights, readManifest } from '#inference/manifest.ts';
+import { readModelCard } from '#inference/model-card.ts';
+import type { Weights } from '#inference/weights.ts';
+
+/** Reads one file of the model's folder; rejects where it cannot. */
+export type ReadModelFile = (file: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+export interface Model {
+  readonly card: ModelCard;
+  readonly weights: Weights;
+}
+
+/**
+ * The card, then every file that it names, each against its SHA-256. `onProgress` hears the bytes that are in and those there will be.
+ * Errors: `model-unavailable` where there is no card, `model-corrupt` where a file is missing, cut short or altered.
+ */
+export async function loadModel(
+  id: string,
+  read: ReadModelFile,
+  onProgress: (loadedBytes: number, totalBytes: number) => void = () => {},
+): Promise<Result<Model, AppError>> {
+  const card = await loadModelCard(id, read);
+  if (!card.ok) return card;
+  const files = Object.entries(card.value.files);
+  const total = files.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  let loaded = 0;
+  onProgress(0, total);
+  const contents = await Promise.all(
+    files.map(async ([file, expected]) => {
+      const bytes = await verified(id, file, expected, read);
+      loaded += bytes.ok ? expected.bytes : 0;
+      onProgress(loaded, total);
+      return bytes;
+    }),
+  );
+  const byName = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [i, bytes] of contents.entries()) {
+    if (!bytes.ok) return bytes;
+    byName.set(files[i]![0], bytes.value);
+  }
+  const weights = assemble(byName);
+  return weights.ok ? ok({ card: card.value, weights: weights.value }) : err(corrupt(id, 'model.json', weights.error));
+}
+
+/** The card alone, for what is said about a model that is not run. Errors as `loadModel`. */
+export async function loadModelCard(id: string, read: ReadModelFile): Promise<Result<ModelCard, AppError>> {
+  const bytes = await attempt(() => read('card.json'));
+  if (!bytes.ok) return err({ kind: 'model-unavailable', model: id, detail: bytes.error });
+  const json = parseJson(bytes.value);
+  const card = json.ok ? readModelCard(json.value) : json;
+  if (!card.ok) return err(corrupt(id, 'card.json', card.error));
+  return card.value.id === id ? card : err(corrupt(id, 'card.json', `It is the card of ${card.value.id}.`));
+}
+
+async function verified(
+  id: string,
+  file: string,
+  expected: ModelCard['files'][string],
+  read: ReadModelFile,
+): Promise<Result<Uint8Array<ArrayBuffer>, AppError>> {
+  const bytes = await attempt(() => read(file));
+  if (!bytes.ok) return err(corrupt(id, file, bytes.error));
+  const { length } = bytes.value;
+  if (length !== expected.bytes) return err(corrupt(id, file, `It holds ${length} bytes, not ${expected.bytes}.`));
+  const sha256 = await hexDigest(bytes.value);
+  return sha256 === expected.sha256 ? bytes : err(corrupt(id, file, `Its SHA-256 is ${sha256}, not ${expected.sha256}.`));
+}
+
+function assemble(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Result<Weights, string> {
+  const json = parseJson(files.get('model.json')!);
+  const manifest = json.ok ? readManifest(json.value) : json;
+  if (!manifest.ok) return manifest;
+  const shards: Uint8Array<ArrayBuffer>[] = [];
+  for (const path of manifest.value.weightsManifest[0].paths) {
+    const shard = files.get(path);
+    if (!shard) return err(`It names ${path}, which the card does not.`);
+    shards.push(shard);
+  }
+  return decodeWeights(manifest.value, join(shards));
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** SHA-256 in lower-case hex. */
+export async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const corrupt = (model: string, file: string, detail: string): AppError => ({ kind: 'model-corrupt', model, file, detail });
+
+async function attempt<T>(work: () => Promise<T>): Promise<Result<T, string>> {
+  try {
+    return ok(await work());
+  } catch (thrown) {
+    return err(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return err(thrown.message);
+    throw thrown;
+  }
+}
