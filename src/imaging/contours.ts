@@ -15,6 +15,7 @@ interface Span {
  */
 export function contourRows(width: number, top: number): (values: Float32Array, span: Span, rgba: Uint8ClampedArray) => void {
   const unit = Math.max(1, width / 768);
+  const reach = BAND * unit + 0.5;
   const levels = FRACTIONS.map((fraction) => fraction * top);
   const above = new Float32Array(width);
   let aboveSpan: Span = { from: 0, to: 0 };
@@ -24,12 +25,12 @@ export function contourRows(width: number, top: number): (values: Float32Array, 
       const value = values[x]!;
       const dx = value - values[x - 1]!;
       const dy = value - above[x]!;
-      const steepness = Math.sqrt(dx * dx + dy * dy);
-      if (steepness === 0) continue;
-      let nearest = Number.POSITIVE_INFINITY;
-      for (const level of levels) nearest = Math.min(nearest, Math.abs(value - level));
-      const distance = nearest / steepness;
-      if (distance < BAND * unit + 0.5) drawPixel(rgba, 4 * x, cover(BAND * unit, distance), cover(LINE * unit, distance));
+      const steepness2 = dx * dx + dy * dy;
+      let nearest = Math.abs(value - levels[0]!);
+      for (let i = 1; i < levels.length; i++) nearest = Math.min(nearest, Math.abs(value - levels[i]!));
+      if (nearest * nearest >= reach * reach * steepness2) continue;
+      const distance = nearest / Math.sqrt(steepness2);
+      drawPixel(rgba, 4 * x, cover(BAND * unit, distance), cover(LINE * unit, distance));
     }
     above.set(values);
     aboveSpan = span;

@@ -8,7 +8,10 @@ import { store } from '#store/store.ts';
 /** Queues a photograph at the end of the list and shows it if nothing is shown. One that is there already is shown instead: same bytes, same id. */
 export function addPhotograph(facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPhantom'>): void {
   const { photographs, selected } = store.getState();
-  if (photographs.some(({ id }) => id === facts.id)) return select(facts.id);
+  if (photographs.some(({ id }) => id === facts.id)) {
+    select(facts.id);
+    return;
+  }
   const photograph: Photograph = { ...facts, size: null, progress: { kind: 'queued' }, target: null, grid: null };
   store.setState({ photographs: [...photographs, photograph], selected: selected ?? facts.id });
 }

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { Icon } from '#ui/Icon.tsx';
+import { words } from '#ui/messages.ts';
+
+/** Takes files dropped anywhere on the page, and says so while they hover over it. */
+export function DropOverlay({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    // Entering a child fires before leaving its parent: the page is left when as many elements were left as entered.
+    let entered = 0;
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      entered += 1;
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      entered = Math.max(0, entered - 1);
+      if (entered === 0) setOver(false);
+    };
+    const hover = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const drop = (event: DragEvent) => {
+      entered = 0;
+      setOver(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      onFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('dragenter', enter, { signal });
+    document.addEventListener('dragleave', leave, { signal });
+    document.addEventListener('dragover', hover, { signal });
+    document.addEventListener('drop', drop, { signal });
+    return () => listening.abort();
+  }, [onFiles]);
+
+  if (!over) return null;
+  return (
+    <div className="drop-overlay">
+      <div className="drop-overlay-ring">
+        <Icon name="drop" />
+        <p>{words.dropHere}</p>
+      </div>
+    </div>
+  );
+}

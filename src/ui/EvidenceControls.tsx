@@ -1,0 +1,55 @@
+import type { IcdrGrade } from '#domain/grade.ts';
+import { overlayChanged } from '#store/settings.ts';
+import type { Photograph } from '#store/state.ts';
+import { percent, words } from '#ui/messages.ts';
+import { PaletteChoice } from '#ui/PaletteChoice.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import { Switch } from '#ui/Switch.tsx';
+import { TargetChoice } from '#ui/TargetChoice.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
+
+/** Which answer is explained, and how its heatmap is painted. */
+export function EvidenceControls({ photograph, predicted }: { readonly photograph: Photograph; readonly predicted: IcdrGrade }) {
+  const overlay = useAppState((state) => state.settings.overlay);
+  const { id, target } = photograph;
+  return (
+    <section className="evidence" aria-label={words.overlay}>
+      <div className="evidence-head">
+        <h2>{words.overlay}</h2>
+        <Switch label={words.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
+      </div>
+      <TargetChoice id={id} target={target} predicted={predicted} />
+      <p className="evidence-state">{evidenceState(photograph)}</p>
+      <Slider
+        label={words.opacity}
+        value={overlay.opacity}
+        min={0}
+        max={1}
+        step={0.01}
+        shown={percent(overlay.opacity)}
+        onChange={(opacity) => overlayChanged({ opacity })}
+      />
+      <Slider
+        label={words.threshold}
+        value={overlay.threshold}
+        min={0}
+        max={0.95}
+        step={0.01}
+        shown={percent(overlay.threshold)}
+        onChange={(threshold) => overlayChanged({ threshold })}
+      />
+      <PaletteChoice />
+      <p className="note">
+        {words.regionNote} {words.holdToHide}
+      </p>
+    </section>
+  );
+}
+
+/** What the heatmap shows, or why there is none. */
+function evidenceState({ target, grid }: Photograph): string {
+  if (!target) return '';
+  if (!grid) return words.explaining;
+  if (grid.max > 0) return words.evidenceFor(target);
+  return target.kind === 'referable' ? words.noEvidenceReferable : words.noEvidence;
+}

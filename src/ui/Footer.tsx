@@ -1,0 +1,23 @@
+import { selectedPhotograph, totalMs } from '#store/selectors.ts';
+import { BACKEND_WORDS, backendReason, duration, words } from '#ui/messages.ts';
+import { Tip } from '#ui/Tip.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
+
+/** The standing notices, and what computes. */
+export function Footer() {
+  const model = useAppState((state) => state.model);
+  const photograph = useAppState(selectedPhotograph);
+  const outcome = photograph?.progress.kind === 'done' ? photograph.progress.outcome : undefined;
+  return (
+    <footer className="footer">
+      <p className="footer-notice">{words.notice}</p>
+      {model.kind === 'ready' && (
+        <Tip text={backendReason(model.backend)}>
+          {BACKEND_WORDS[model.backend.name]} · {words.selfTestPassed}
+        </Tip>
+      )}
+      <Tip text={words.offlineReason}>{words.offline}</Tip>
+      <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,27 @@
+import { Icon } from '#ui/Icon.tsx';
+import { ModelLine } from '#ui/ModelLine.tsx';
+import { words } from '#ui/messages.ts';
+import { useServices } from '#ui/services.ts';
+
+export function Header({ onKeys }: { readonly onKeys: () => void }) {
+  const { choose } = useServices();
+  return (
+    <header className="header">
+      <p className="brand">
+        <Icon name="eye" />
+        {words.name}
+      </p>
+      <ModelLine />
+      <div className="header-actions">
+        <button type="button" className="button" onClick={choose}>
+          <Icon name="plus" />
+          {words.add}
+        </button>
+        <button type="button" className="button quiet" onClick={onKeys}>
+          <Icon name="keys" />
+          {words.keys}
+        </button>
+      </div>
+    </header>
+  );
+}

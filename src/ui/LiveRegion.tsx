@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Outcome } from '#domain/analysis.ts';
+import { referral } from '#domain/referral.ts';
+import type { State } from '#store/state.ts';
+import { store } from '#store/store.ts';
+import { announce } from '#ui/messages.ts';
+
+/** Tells a screen reader of each result as it comes. */
+export function LiveRegion() {
+  const [text, setText] = useState('');
+  const told = useRef(new WeakSet<Outcome>());
+  useEffect(
+    () =>
+      store.subscribe((state) => {
+        const news = newOutcomes(state, told.current);
+        if (news.length > 0) setText(news.join(' '));
+      }),
+    [],
+  );
+  return (
+    <p className="visually-hidden" role="status" aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
+/** The words for each outcome not yet told of; they count as told from here on. */
+function newOutcomes({ photographs, model }: State, told: WeakSet<Outcome>): string[] {
+  const threshold = model.kind === 'ready' ? model.card.operatingPoints.referable.threshold : 0.5;
+  const news: string[] = [];
+  for (const { name, progress } of photographs) {
+    if (progress.kind !== 'done' || told.has(progress.outcome)) continue;
+    told.add(progress.outcome);
+    news.push(sentence(name, progress.outcome, threshold));
+  }
+  return news;
+}
+
+function sentence(name: string, outcome: Outcome, threshold: number): string {
+  switch (outcome.kind) {
+    case 'graded': {
+      const { decision, probability } = referral(outcome.prediction, threshold);
+      return announce.graded(name, outcome.prediction.grade, decision, probability);
+    }
+    case 'ungradable':
+      return announce.ungradable(name, outcome.quality.reasons);
+    case 'failed':
+      return announce.failed(name, outcome.error);
+  }
+}

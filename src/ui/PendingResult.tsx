@@ -1,0 +1,39 @@
+import { STAGES } from '#domain/analysis.ts';
+import type { Progress } from '#store/state.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { ModelTrouble } from '#ui/ModelTrouble.tsx';
+import { STAGE_WORDS, words } from '#ui/messages.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+
+/** The stages of a photograph on its way, and the model if it is what is waited for. */
+export function PendingResult({ progress }: { readonly progress: Exclude<Progress, { kind: 'done' }> }) {
+  const model = useAppState((state) => state.model);
+  const current = progress.kind === 'running' ? STAGES.indexOf(progress.stage) : -1;
+  return (
+    <>
+      <h1 className="grade grade-pending">{progress.kind === 'running' ? STAGE_WORDS[progress.stage] : words.queued}</h1>
+      <p className="dim">
+        {current < 0
+          ? model.kind === 'ready'
+            ? words.queuedBehind
+            : words.modelWaiting
+          : words.stepOf(current + 1, STAGES.length)}
+      </p>
+      <ol className="stages">
+        {STAGES.map((stage, i) => (
+          <li
+            key={stage}
+            className={i < current ? 'stage-done' : i === current ? 'stage-now' : 'stage-later'}
+            aria-current={i === current ? 'step' : undefined}
+          >
+            <span className="stage-mark">{i < current && <Icon name="check" />}</span>
+            {STAGE_WORDS[stage]}
+          </li>
+        ))}
+      </ol>
+      {model.kind === 'failed' && <ModelTrouble error={model.error} />}
+      {model.kind === 'loading' && <p className="note">{words.modelLoading(model.loadedBytes, model.totalBytes)}</p>}
+      {model.kind === 'self-test' && <p className="note">{words.modelSelfTest}</p>}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { select } from '#store/photographs.ts';
+import type { Photograph } from '#store/state.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { words } from '#ui/messages.ts';
+import { RowStatus } from '#ui/RowStatus.tsx';
+import { useServices } from '#ui/services.ts';
+import { Thumbnail } from '#ui/Thumbnail.tsx';
+
+export function PhotographRow(props: { readonly photograph: Photograph; readonly isSelected: boolean }) {
+  const { photograph, isSelected } = props;
+  const { remove } = useServices();
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isSelected]);
+  return (
+    <li ref={row} className={isSelected ? 'row row-selected' : 'row'}>
+      <button type="button" className="row-main" aria-current={isSelected} onClick={() => select(photograph.id)}>
+        <Thumbnail id={photograph.id} />
+        <span className="row-words">
+          <span className="row-name" title={photograph.name}>
+            {photograph.name}
+          </span>
+          <RowStatus photograph={photograph} />
+        </span>
+      </button>
+      <button
+        type="button"
+        className="row-remove"
+        aria-label={words.remove(photograph.name)}
+        title={words.remove(photograph.name)}
+        onClick={() => remove(photograph)}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { STAGES } from '#domain/analysis.ts';
+import type { Photograph } from '#store/state.ts';
+import { GRADE_SHORT, GRADE_WORDS, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
+import { severity } from '#ui/severity.ts';
+
+/** How a photograph stands, in a mark and in words. */
+export function RowStatus({ photograph: { progress } }: { readonly photograph: Photograph }) {
+  if (progress.kind === 'queued') return <Status mark="waiting">{words.queued}</Status>;
+  if (progress.kind === 'running') {
+    const step = STAGES.indexOf(progress.stage) + 1;
+    return (
+      <Status mark="running" title={STAGE_WORDS[progress.stage]}>
+        {STAGE_WORDS[progress.stage]}
+        <progress aria-label={words.stepOf(step, STAGES.length)} max={STAGES.length} value={step - 0.5} />
+      </Status>
+    );
+  }
+  const { outcome } = progress;
+  switch (outcome.kind) {
+    case 'graded': {
+      const { grade } = outcome.prediction;
+      return (
+        <Status mark={severity(grade)} title={GRADE_WORDS[grade]}>
+          {grade} · {GRADE_SHORT[grade]}
+        </Status>
+      );
+    }
+    case 'ungradable':
+      return <Status mark="ungradable">{words.ungradable}</Status>;
+    case 'failed':
+      return (
+        <Status mark="failed" title={trouble(outcome.error).what}>
+          {trouble(outcome.error).what}
+        </Status>
+      );
+  }
+}
+
+function Status(props: { readonly mark: string; readonly title?: string; readonly children: React.ReactNode }) {
+  return (
+    <span className="row-status" title={props.title}>
+      <i className={`mark mark-${props.mark}`} aria-hidden="true" />
+      <span className="row-status-words">{props.children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Photograph } from '#store/state.ts';
+import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
+import { PhotographLayer } from '#ui/PhotographLayer.tsx';
+import { SwipeHandle } from '#ui/SwipeHandle.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
+import type { ViewportControl } from '#ui/use-viewport.ts';
+import type { Size } from '#ui/viewport.ts';
+
+interface StageProps {
+  readonly photograph: Photograph;
+  readonly viewer: Size;
+  readonly size: Size;
+  readonly control: ViewportControl;
+  readonly peeking: boolean;
+}
+
+/** The photograph and what lies over it, at source size, moved into the viewer as one. */
+export function Stage({ photograph, viewer, size, control: { viewport, eased }, peeking }: StageProps) {
+  const { view, swipe, swipeAt } = useAppState((state) => state.settings);
+  const { id, progress, grid } = photograph;
+  const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
+  const density = viewport.scale * devicePixelRatio;
+  return (
+    <>
+      <div
+        className={eased ? 'stage stage-eased' : 'stage'}
+        style={{
+          width: size.width,
+          height: size.height,
+          transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})`,
+        }}
+      >
+        <PhotographLayer key={id} id={id} view={swipe ? 'colour' : view} size={size} density={density} />
+        {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} size={size} density={density} from={swipeAt} />}
+        {graded && <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking} />}
+      </div>
+      {swipe && <SwipeHandle at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
+    </>
+  );
+}

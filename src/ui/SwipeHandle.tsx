@@ -1,0 +1,69 @@
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { swipeMoved } from '#store/settings.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { words } from '#ui/messages.ts';
+import type { Size, Viewport } from '#ui/viewport.ts';
+
+const STEP = 0.02;
+
+interface SwipeHandleProps {
+  readonly at: number;
+  readonly viewport: Viewport;
+  readonly viewer: Size;
+  readonly size: Size;
+}
+
+/** The line between the original and the enhanced view; it stays in reach when its place is out of the window. */
+export function SwipeHandle({ at, viewport, viewer, size }: SwipeHandleProps) {
+  const width = size.width * viewport.scale;
+  const x = Math.min(viewer.width, Math.max(0, viewport.x + at * width));
+
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    event.stopPropagation();
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const { left } = event.currentTarget.parentElement!.getBoundingClientRect();
+    swipeMoved((event.clientX - left - viewport.x) / width);
+  };
+  const press = (event: KeyboardEvent) => {
+    const moves: Record<string, number> = {
+      ArrowLeft: at - STEP,
+      ArrowDown: at - STEP,
+      ArrowRight: at + STEP,
+      ArrowUp: at + STEP,
+      PageDown: at - 5 * STEP,
+      PageUp: at + 5 * STEP,
+      Home: 0,
+      End: 1,
+    };
+    const to = moves[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    swipeMoved(to);
+  };
+
+  return (
+    <div
+      className="swipe-handle"
+      role="slider"
+      tabIndex={0}
+      aria-label={words.swipeHandle}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(100 * at)}
+      aria-valuetext={words.swipeAt(at)}
+      style={{ transform: `translateX(${x}px)` }}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={drag}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onKeyDown={press}
+    >
+      <span className="swipe-knob">
+        <Icon name="swipe" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { swipeToggled, viewChosen } from '#store/settings.ts';
+import type { View } from '#store/state.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { percent, VIEW_WORDS, words } from '#ui/messages.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+import type { ViewportControl } from '#ui/use-viewport.ts';
+
+const VIEWS = Object.keys(VIEW_WORDS) as View[];
+const ZOOM_STEP = 1.4;
+
+/** How the photograph is looked at. */
+export function Toolbar({ control }: { readonly control: ViewportControl | undefined }) {
+  const view = useAppState((state) => state.settings.view);
+  const swipe = useAppState((state) => state.settings.swipe);
+  return (
+    <div className="toolbar" role="toolbar" aria-label={words.views}>
+      <div className="tool-group">
+        {VIEWS.map((id) => (
+          <button key={id} type="button" className="tool" aria-pressed={id === view} onClick={() => viewChosen(id)}>
+            {VIEW_WORDS[id]}
+          </button>
+        ))}
+        <button type="button" className="tool" aria-pressed={swipe} onClick={swipeToggled}>
+          <Icon name="swipe" />
+          {words.swipe}
+        </button>
+      </div>
+      <div className="tool-group">
+        <button
+          type="button"
+          className="tool"
+          aria-label={words.zoomOut}
+          disabled={!control}
+          onClick={() => control?.step(1 / ZOOM_STEP)}
+        >
+          <Icon name="minus" />
+        </button>
+        <output className="tool-zoom" aria-label={words.zoom}>
+          {control ? percent(control.viewport.scale * devicePixelRatio) : '–'}
+        </output>
+        <button
+          type="button"
+          className="tool"
+          aria-label={words.zoomIn}
+          disabled={!control}
+          onClick={() => control?.step(ZOOM_STEP)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button type="button" className="tool" aria-pressed={control?.isFit ?? true} disabled={!control} onClick={control?.fit}>
+          {words.fit}
+        </button>
+        <button type="button" className="tool" disabled={!control} onClick={control?.oneToOne}>
+          {words.oneToOne}
+        </button>
+      </div>
+    </div>
+  );
+}

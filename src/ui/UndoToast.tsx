@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { words } from '#ui/messages.ts';
+
+const SHOWN_MS = 10_000;
+
+/** Offers to take a removal back. It goes by itself, but not while the pointer or the focus is on it. */
+export function UndoToast(props: { readonly name: string; readonly onUndo: () => void; readonly onDone: () => void }) {
+  const { name, onUndo, onDone } = props;
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(onDone, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held, onDone]);
+  return (
+    <div
+      className="toast"
+      role="status"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span className="toast-text">{words.removed(name)}</span>
+      <button type="button" className="button small" onClick={onUndo}>
+        {words.undo}
+      </button>
+    </div>
+  );
+}

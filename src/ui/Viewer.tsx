@@ -1,0 +1,97 @@
+import { useMemo, useRef, useState } from 'react';
+import { select } from '#store/photographs.ts';
+import { neighbour, selectedPhotograph } from '#store/selectors.ts';
+import { overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
+import type { Photograph } from '#store/state.ts';
+import { store } from '#store/store.ts';
+import { ClaheControls } from '#ui/ClaheControls.tsx';
+import { words } from '#ui/messages.ts';
+import { PhotographTag } from '#ui/PhotographTag.tsx';
+import { Stage } from '#ui/Stage.tsx';
+import { useServices } from '#ui/services.ts';
+import { Toolbar } from '#ui/Toolbar.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
+import { useGestures } from '#ui/use-gestures.ts';
+import { useKeys } from '#ui/use-keys.ts';
+import { useSize } from '#ui/use-size.ts';
+import { useViewport } from '#ui/use-viewport.ts';
+import { apertureRegion, type Region, type Size } from '#ui/viewport.ts';
+
+const PAN_STEP = 60;
+const ZOOM_STEP = 1.4;
+/** Stands in before there is a size, so that the hooks below always have one. */
+const NO_SIZE: Size = { width: 1, height: 1 };
+
+/** The photograph, large, and how it is looked at. */
+export function Viewer({ onKeys }: { readonly onKeys: () => void }) {
+  const photograph = useAppState(selectedPhotograph);
+  const view = useAppState((state) => state.settings.view);
+  const area = useRef<HTMLDivElement>(null);
+  const viewer = useSize(area);
+  const size = photograph?.size ?? undefined;
+  const region = useRegion(photograph);
+  const control = useViewport(photograph?.id ?? '', viewer ?? NO_SIZE, size ?? NO_SIZE, region);
+  const active = viewer && size ? control : undefined;
+  const gestures = useGestures(area, active);
+  const [peeking, setPeeking] = useState(false);
+  useViewerKeys(active, onKeys, setPeeking);
+
+  return (
+    <main className="viewer" aria-label={words.viewer}>
+      <div ref={area} className="viewer-area" {...gestures}>
+        {photograph && viewer && size && active && (
+          <Stage photograph={photograph} viewer={viewer} size={size} control={active} peeking={peeking} />
+        )}
+        {photograph && <PhotographTag photograph={photograph} />}
+        {view === 'clahe' && <ClaheControls />}
+      </div>
+      <Toolbar control={active} />
+    </main>
+  );
+}
+
+/** What "fit" fits: the field of view once it is known, the whole picture before. */
+function useRegion(photograph: Photograph | undefined): Region {
+  const size = photograph?.size ?? NO_SIZE;
+  const outcome = photograph?.progress.kind === 'done' ? photograph.progress.outcome : undefined;
+  const aperture = outcome && outcome.kind !== 'failed' ? outcome.aperture : undefined;
+  return useMemo(() => (aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size }), [aperture, size]);
+}
+
+function useViewerKeys(
+  control: ReturnType<typeof useViewport> | undefined,
+  onKeys: () => void,
+  onPeek: (held: boolean) => void,
+): void {
+  const { choose, remove } = useServices();
+  const go = (step: number) => {
+    const id = neighbour(store.getState(), step);
+    if (id) select(id);
+  };
+  useKeys(
+    {
+      previous: () => go(-1),
+      next: () => go(1),
+      'zoom-in': () => control?.step(ZOOM_STEP),
+      'zoom-out': () => control?.step(1 / ZOOM_STEP),
+      fit: () => control?.fit(),
+      'one-to-one': () => control?.oneToOne(),
+      'pan-left': () => control?.pan(PAN_STEP, 0, true),
+      'pan-right': () => control?.pan(-PAN_STEP, 0, true),
+      'pan-up': () => control?.pan(0, PAN_STEP, true),
+      'pan-down': () => control?.pan(0, -PAN_STEP, true),
+      colour: () => viewChosen('colour'),
+      clahe: () => viewChosen('clahe'),
+      'red-free': () => viewChosen('red-free'),
+      swipe: swipeToggled,
+      overlay: () => overlayChanged({ shown: !store.getState().settings.overlay.shown }),
+      open: choose,
+      remove: () => {
+        const photograph = selectedPhotograph(store.getState());
+        if (photograph) remove(photograph);
+      },
+      keys: onKeys,
+    },
+    onPeek,
+  );
+}

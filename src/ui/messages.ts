@@ -1,0 +1,326 @@
+/** Every word of the interface stands in this file. */
+import type { Stage } from '#domain/analysis.ts';
+import type { BackendChoice, BackendName, BackendRefusal } from '#domain/backend.ts';
+import type { AppError, NotAFundus } from '#domain/error.ts';
+import type { IcdrGrade } from '#domain/grade.ts';
+import type { QualityReason } from '#domain/quality.ts';
+import type { Target } from '#domain/saliency.ts';
+import type { ColormapId } from '#imaging/colormap.ts';
+import type { View } from '#store/state.ts';
+import type { KeyAction } from '#ui/keys.ts';
+
+/** A no-break space: a number and its unit stay on one line. */
+const NBSP = '\u00a0';
+
+/** 0..1 as a whole percentage; what is not quite 0 or 1 never reads as if it were. */
+export function percent(fraction: number): string {
+  const rounded = Math.round(fraction * 100);
+  if (rounded === 0 && fraction > 0) return `<${NBSP}1${NBSP}%`;
+  if (rounded === 100 && fraction < 1) return `>${NBSP}99${NBSP}%`;
+  return `${rounded}${NBSP}%`;
+}
+
+/** A duration in ms, as a reader wants it. */
+export const duration = (ms: number): string =>
+  ms < 1000 ? `${Math.round(ms)}${NBSP}ms` : `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)}${NBSP}s`;
+
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0);
+
+export const GRADE_WORDS: Record<IcdrGrade, string> = {
+  0: 'No diabetic retinopathy',
+  1: 'Mild NPDR',
+  2: 'Moderate NPDR',
+  3: 'Severe NPDR',
+  4: 'Proliferative DR',
+};
+
+/** For a bar or a row of the list. */
+export const GRADE_SHORT: Record<IcdrGrade, string> = {
+  0: 'None',
+  1: 'Mild',
+  2: 'Moderate',
+  3: 'Severe',
+  4: 'Proliferative',
+};
+
+export const STAGE_WORDS: Record<Stage, string> = {
+  decode: 'Reading the photograph',
+  aperture: 'Finding the field of view',
+  quality: 'Checking the quality',
+  preprocess: 'Preparing it for the model',
+  trunk: 'Looking for evidence',
+  head: 'Grading',
+};
+
+export const VIEW_WORDS: Record<View, string> = { colour: 'Colour', clahe: 'CLAHE', 'red-free': 'Red-free' };
+
+export const COLORMAP_WORDS: Record<ColormapId, string> = { cividis: 'Cividis', viridis: 'Viridis', inferno: 'Inferno' };
+
+export const BACKEND_WORDS: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' };
+
+const BACKEND_REFUSALS: Record<BackendRefusal, string> = {
+  'not-offered': 'this browser does not offer it',
+  'no-adapter': 'the browser found no graphics adapter',
+  'software-adapter': 'only a software adapter was found, which is slower',
+  'self-test-failed': 'it gave wrong answers in the self-test',
+  'failed-to-start': 'it did not start',
+};
+
+/** Why this backend and not another, in sentences. */
+export const backendReason = ({ name, detail, passedOver }: BackendChoice): string =>
+  [
+    `Computed with ${BACKEND_WORDS[name]}${detail ? ` (${detail})` : ''}.`,
+    ...passedOver.map((other) => `Not ${BACKEND_WORDS[other.name]}: ${BACKEND_REFUSALS[other.reason]}.`),
+    'At start the model graded a known picture and gave the stored answer.',
+  ].join(' ');
+
+export const QUALITY_REASONS: Record<QualityReason, { readonly what: string; readonly tip: string }> = {
+  'out-of-focus': {
+    what: 'Out of focus',
+    tip: 'Refocus on the vessels near the disc, ask the patient to blink, wipe the lens, and take it again.',
+  },
+  'too-dark': {
+    what: 'Too dark',
+    tip: 'Raise the flash or the gain, wait for the pupil to widen or dilate it, and centre the camera on the pupil.',
+  },
+  'too-bright': { what: 'Too bright', tip: 'Lower the flash, and move back until the pale rim of stray light is gone.' },
+  'low-contrast': {
+    what: 'Low contrast',
+    tip: 'Clean the lens and check for lashes. A cloudy lens may be the cause: consider an examination with the slit lamp.',
+  },
+  'field-cut-off': {
+    what: 'The field is cut off',
+    tip: 'Centre the pupil, hold the lids open, and keep disc and macula both in the picture.',
+  },
+  'too-small': {
+    what: 'Too few pixels',
+    tip: 'Export the photograph at full size from the camera; screenshots and thumbnails are too small.',
+  },
+};
+
+const NOT_A_FUNDUS: Record<NotAFundus, string> = {
+  document: 'It looks like a document or a screenshot.',
+  'greyscale-scan': 'It looks like a greyscale scan, such as OCT, or an angiogram.',
+  scene: 'It looks like an ordinary picture.',
+  blank: 'It is blank.',
+  'too-small': 'It is too small to hold a field of view.',
+};
+
+export interface Trouble {
+  readonly what: string;
+  readonly remedy: string;
+  /** Whether trying the same again can help. */
+  readonly retry: boolean;
+}
+
+const CORRUPT = {
+  empty: 'The file is empty: it holds no bytes.',
+  truncated: 'The file is cut short: its end is missing.',
+  damaged: 'The file is damaged and cannot be read.',
+} as const;
+
+/** What went wrong, and what to do next. */
+export function trouble(error: AppError): Trouble {
+  switch (error.kind) {
+    case 'unsupported-format':
+      return {
+        what: 'This is not a photograph that can be read here.',
+        remedy: 'Export it from the camera as JPEG or PNG, and open that.',
+        retry: false,
+      };
+    case 'corrupt-file':
+      return { what: CORRUPT[error.reason], remedy: 'Copy it from the camera again, or export it once more.', retry: false };
+    case 'image-too-large':
+      return {
+        what: `The picture is too large: ${error.width.toLocaleString('en')} × ${error.height.toLocaleString('en')} pixels.`,
+        remedy: 'Export it at the camera’s own size and open that.',
+        retry: false,
+      };
+    case 'not-a-fundus':
+      return {
+        what: `This is not a fundus photograph. ${NOT_A_FUNDUS[error.looksLike]}`,
+        remedy: 'Open a colour photograph of the retina, with the round field of view in it.',
+        retry: false,
+      };
+    case 'model-unavailable':
+      return {
+        what: 'The model could not be loaded.',
+        remedy: 'Check that Funduscope’s server is still running on this machine, then try again.',
+        retry: true,
+      };
+    case 'model-corrupt':
+      return {
+        what: `A file of the model is damaged or missing (${error.file}).`,
+        remedy: 'Restore public/models from the release, then try again. No photograph is graded with a damaged model.',
+        retry: true,
+      };
+    case 'no-backend':
+      return {
+        what: 'This browser can run no model.',
+        remedy: 'Open Funduscope in a current Chrome, Edge, Firefox or Safari.',
+        retry: true,
+      };
+    case 'device-lost':
+      return {
+        what: 'The graphics processor was reset while it was working.',
+        remedy: 'Try again. If it comes back, close other programs that use it.',
+        retry: true,
+      };
+    case 'worker-crashed':
+      return {
+        what: 'The computation stopped, perhaps for want of memory.',
+        remedy: 'Close other tabs or photographs and try again.',
+        retry: true,
+      };
+    case 'cancelled':
+      return { what: 'Grading was cancelled.', remedy: 'Try again when you are ready.', retry: true };
+  }
+}
+
+export const targetWords = (target: Target): string => {
+  switch (target.kind) {
+    case 'grade':
+      return GRADE_WORDS[target.grade];
+    case 'referable':
+      return 'referable DR';
+    case 'contrast':
+      return `${GRADE_WORDS[target.grade]} rather than ${GRADE_WORDS[target.against]}`;
+  }
+};
+
+export const words = {
+  name: 'Funduscope',
+  notice: 'Research and teaching use. Not a medical device.',
+  notAssessed: 'Macular oedema and other diseases are not assessed.',
+  offline: `Offline · 0${NBSP}bytes sent`,
+  offlineReason: 'Photographs are read inside this page. Its security policy forbids it to connect to any other machine.',
+  skip: 'Skip to the result',
+
+  choose: 'Choose photographs',
+  add: 'Add',
+  sample: 'Open the sample',
+  keys: 'Keys',
+  close: 'Close',
+  retry: 'Try again',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  removed: (name: string) => `${name} removed.`,
+  remove: (name: string) => `Remove ${name}`,
+
+  emptyTitle: 'Drop a fundus photograph',
+  emptyHow: 'JPEG or PNG, one or many. You can paste one too.',
+  emptyAbout: [
+    'Funduscope grades diabetic retinopathy on the ICDR scale, 0 to 4, and shows which regions the grade rests on.',
+    'Everything is computed on this machine: no photograph leaves it.',
+    'It does not find single lesions, does not assess macular oedema or other diseases, and does not replace an examination.',
+  ],
+  dropHere: 'Drop to grade',
+
+  photographs: 'Photographs',
+  viewer: 'Photograph',
+  result: 'Result',
+  phantom: 'A drawing, not a photograph',
+  phantomNote: 'The sample is drawn by Funduscope. Its grade says nothing about any eye.',
+  queued: 'Waiting',
+  queuedBehind: 'Another photograph is being graded.',
+  stepOf: (step: number, of: number) => `step ${step} of ${of}`,
+  ungradable: 'Ungradable',
+  failed: 'Failed',
+  tally: (graded: number, of: number) => `${graded} of ${of}`,
+  size: (width: number, height: number) => `${width} × ${height}`,
+  preparingView: 'Preparing the view …',
+
+  modelLoading: (loaded: number, total: number) =>
+    total > 0 ? `Loading the model: ${megabytes(loaded)} of ${megabytes(total)}${NBSP}MB` : 'Loading the model …',
+  modelSelfTest: 'Checking the model against a known answer …',
+  modelReady: 'Model ready',
+  modelFailed: 'No model',
+  modelWaiting: 'Waiting for the model',
+  selfTestPassed: 'self-test passed',
+  model: 'Model',
+  time: 'Time taken',
+  timeTotal: 'Total',
+  gradedIn: (ms: number) => `Graded in ${duration(ms)}`,
+
+  icdr: (grade: IcdrGrade) => `ICDR grade ${grade} of 4`,
+  urgent: 'Urgent',
+  urgentNote: 'Proliferative disease threatens sight: have it seen without delay.',
+  referable: 'Referable',
+  notReferable: 'Not referable',
+  referableAbout: (threshold: number) => `Referable: moderate NPDR or worse. This model refers from ${percent(threshold)}.`,
+  referableAgainstGrade: (threshold: number) =>
+    `The referral decision uses this model’s operating point, ${percent(threshold)}, not the grade.`,
+  visionThreatening: 'Vision-threatening (≥ 3)',
+  uncertain: (p: number) => `Low confidence: ${percent(p)} for this grade. Read the five bars, not the one word.`,
+  probabilities: 'Probability of each grade',
+  referableFrom: 'referable',
+  predicted: 'graded',
+
+  evidence: 'Evidence for',
+  evidenceFor: (target: Target) => `Evidence for ${targetWords(target)}`,
+  noEvidence: 'No positive evidence for this grade.',
+  noEvidenceReferable: 'No positive evidence for referable DR.',
+  explaining: 'Computing the map …',
+  overlay: 'Heatmap',
+  opacity: 'Opacity',
+  threshold: 'Threshold',
+  palette: 'Palette',
+  contours: 'Contours',
+  least: 'none',
+  most: 'most',
+  regionNote: 'Region evidence, not lesion detection.',
+  holdToHide: 'Hold space to hide.',
+
+  views: 'View',
+  swipe: 'Swipe',
+  swipeHandle: 'Swipe between original and enhanced',
+  swipeAt: (at: number) => `${percent(at)} original`,
+  original: 'Original',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  oneToOne: '1:1',
+  clipLimit: 'Clip limit',
+  tiles: 'Tiles',
+  viewerHelp: 'Drag or arrow keys to move, wheel or plus and minus to zoom, double click or 0 to fit.',
+
+  ungradableTitle: 'Cannot be graded',
+  ungradableLead: 'The photograph is not good enough for a safe answer, so no grade is given.',
+  retake: 'To take it again:',
+  failedTitle: 'No result',
+  nextStep: 'What to do',
+
+  bugTitle: 'Something in Funduscope broke',
+  bugLead: 'No grade is shown, because it could be wrong. Reload the page to go on; photographs must be opened again.',
+  reload: 'Reload',
+} as const;
+
+/** What a screen reader is told when a photograph is done. */
+export const announce = {
+  graded: (name: string, grade: IcdrGrade, referable: boolean, p: number) =>
+    `${name}: ${GRADE_WORDS[grade]}, ICDR grade ${grade}. ${referable ? words.referable : words.notReferable}, ${percent(p)}. ${words.notAssessed}`,
+  ungradable: (name: string, reasons: readonly QualityReason[]) =>
+    `${name}: ${words.ungradableTitle}. ${reasons.map((reason) => QUALITY_REASONS[reason].what).join(', ')}.`,
+  failed: (name: string, error: AppError) => `${name}: ${trouble(error).what}`,
+};
+
+/** The list of keys, in the order that it is shown. */
+export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: string; readonly does: string }[] = [
+  { action: 'open', key: 'O', does: 'Choose photographs' },
+  { action: 'next', key: 'Page down', does: 'Next photograph' },
+  { action: 'previous', key: 'Page up', does: 'Previous photograph' },
+  { action: 'remove', key: 'Delete', does: 'Remove the photograph' },
+  { action: 'colour', key: 'C', does: 'Colour' },
+  { action: 'clahe', key: 'E', does: 'CLAHE' },
+  { action: 'red-free', key: 'R', does: 'Red-free' },
+  { action: 'swipe', key: 'S', does: 'Swipe original against enhanced' },
+  { action: 'peek', key: 'Space', does: 'Hide the heatmap while held' },
+  { action: 'overlay', key: 'H', does: 'Heatmap on or off' },
+  { action: 'zoom-in', key: '+', does: 'Zoom in' },
+  { action: 'zoom-out', key: '−', does: 'Zoom out' },
+  { action: 'fit', key: '0', does: 'Fit to the window' },
+  { action: 'one-to-one', key: '1', does: 'One pixel of the photograph to one of the screen' },
+  { action: 'pan-left', key: '← ↑ → ↓', does: 'Move the photograph' },
+  { action: 'keys', key: '?', does: 'This list' },
+];

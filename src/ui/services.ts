@@ -1,0 +1,20 @@
+import { createContext, use } from 'react';
+import type { Commands, Pixels } from '#ui/ports.ts';
+
+export interface Services {
+  readonly commands: Commands;
+  readonly pixels: Pixels;
+  /** Opens the file picker. */
+  readonly choose: () => void;
+  /** Removes a photograph and offers to take that back. */
+  readonly remove: (photograph: { readonly id: Parameters<Commands['remove']>[0]; readonly name: string }) => void;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+/** What the components ask of the application. Throws outside <App>. */
+export function useServices(): Services {
+  const services = use(ServicesContext);
+  if (!services) throw new Error('useServices is for components inside <App>.');
+  return services;
+}
