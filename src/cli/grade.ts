@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { backendArgument, UsageError } from '#cli/arguments.ts';
+import { type Failure, failure } from '#cli/failure.ts';
+import { modelId, openWorkbench, prepareFile, type Workbench } from '#cli/workbench.ts';
+import type { Outcome } from '#domain/analysis.ts';
+import { type Referral, referral } from '#domain/referral.ts';
+import type { Result } from '#domain/result.ts';
+import { analyse } from '#pipeline/analyse.ts';
+
+export const usage = `grade PHOTO... [--json] [--model ID] [--backend webgpu|wasm]
+  --json     one JSON line a photograph on standard output
+  --model    a folder of public/models; the catalogue's first by default
+  --backend  this one or none; wasm by default
+Exit status: 0 where every photograph was graded or found ungradable, 1 where one failed.`;
+
+/** Grades each photograph on its own: one that fails leaves the rest alone. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, model: { type: 'string' }, backend: { type: 'string' } },
+  });
+  if (positionals.length === 0) throw new UsageError('At least one PHOTO is needed.');
+  const backend = backendArgument(values.backend);
+  const model = await modelId(values.model);
+  const workbench = await openWorkbench(model, backend);
+  let status = 0;
+  for (const file of positionals) {
+    const verdict = await gradeFile(file, workbench);
+    if (verdict.kind === 'failed') status = 1;
+    console.log(values.json ? JSON.stringify({ file, ...fields(verdict), model, backend }) : `${file}: ${words(verdict)}`);
+  }
+  return status;
+}
+
+type Verdict =
+  | (Extract<Outcome, { kind: 'graded' }> & { readonly referral: Referral })
+  | Extract<Outcome, { kind: 'ungradable' }>
+  | { readonly kind: 'failed'; readonly error: Failure };
+
+async function gradeFile(file: string, workbench: Result<Workbench, Failure>): Promise<Verdict> {
+  if (!workbench.ok) return { kind: 'failed', error: workbench.error };
+  const { card, network } = workbench.value;
+  const prepared = await prepareFile(file, workbench.value);
+  if (!prepared.ok) return { kind: 'failed', error: prepared.error };
+  const { outcome } = await analyse(prepared.value, { network, card });
+  switch (outcome.kind) {
+    case 'failed':
+      return { kind: 'failed', error: failure(outcome.error) };
+    case 'ungradable':
+      return outcome;
+    case 'graded':
+      return { ...outcome, referral: referral(outcome.prediction, card.operatingPoints.referable.threshold) };
+  }
+}
+
+const NOT_GRADED = { grade: null, probabilities: null, sigmoids: null, referable: null };
+
+/** The same fields whatever the outcome, null where there is nothing to say. */
+function fields(verdict: Verdict) {
+  if (verdict.kind === 'failed') {
+    return { outcome: verdict.kind, ...NOT_GRADED, quality: null, aperture: null, ms: {}, error: verdict.error };
+  }
+  const { kind: outcome, quality, aperture, ms } = verdict;
+  if (verdict.kind === 'ungradable') return { outcome, ...NOT_GRADED, quality, aperture, ms: rounded(ms) };
+  const { grade, probabilities, sigmoids } = verdict.prediction;
+  return { outcome, grade, probabilities, sigmoids, referable: verdict.referral, quality, aperture, ms: rounded(ms) };
+}
+
+/** To tenths of a millisecond. */
+const rounded = (ms: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(ms).map(([stage, time]) => [stage, Math.round(10 * time) / 10]));
+
+const GRADES = ['no DR', 'mild NPDR', 'moderate NPDR', 'severe NPDR', 'proliferative DR'] as const;
+
+function words(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'failed':
+      return `failed. ${verdict.error.message}`;
+    case 'ungradable':
+      return `ungradable (${verdict.quality.reasons.join(', ')})`;
+    case 'graded': {
+      const { prediction, referral } = verdict;
+      const probability = `${(100 * referral.probability).toFixed(1)} %`;
+      return `ICDR ${prediction.grade}, ${GRADES[prediction.grade]}; ${referral.decision ? 'referable' : 'not referable'} (${probability})`;
+    }
+  }
+}
