@@ -73,7 +73,7 @@ function answer(folder, request, response) {
 function locate(folder, url) {
   let pathname;
   try {
-    pathname = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    pathname = decodeURIComponent(url.split(/[?#]/, 1)[0]);
   } catch {
     return undefined;
   }
