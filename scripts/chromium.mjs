@@ -1,15 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { ROOT } from './root.mjs';
 
-const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The path of a Chromium that starts: one that is there, else one that is installed now, else undefined. */
 export async function findChromium() {
   if (process.env.CHROMIUM) return works(process.env.CHROMIUM) ? process.env.CHROMIUM : undefined;
-  return (await playwrights()) ?? ON_PATH.find(works) ?? (await install());
+  return (await playwrights()) ?? onPath() ?? (await install());
 }
+
+/** The machine's own, by its full path. */
+const onPath = () =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path) && works(path));
 
 /** The browser that Playwright downloaded, where it did. */
 async function playwrights() {
@@ -26,7 +33,7 @@ async function install() {
   if (downloaded) return downloaded;
   const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (isDebianRoot && run('apt-get', ['update'])) run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-  return ON_PATH.find(works);
+  return onPath();
 }
 
 /** A browser whose libraries are missing is there, but does not start. */
