@@ -4,7 +4,7 @@ import type { Decode } from '#formats/decoder.ts';
 import { inspect } from '#formats/inspect.ts';
 import { upright } from '#formats/upright.ts';
 
-/** Decodes by the browser, in a worker or a page. Transparency is laid over black. Bit-equal to `cli/decode-node.ts` on opaque 8-bit pictures. */
+/** Decodes by the browser, in a worker or a page. Transparency is laid over black. Bit-equal to `cli/decode-node.ts`. */
 export const decode: Decode = async (bytes) => {
   const header = inspect(bytes);
   if (!header.ok) return header;
