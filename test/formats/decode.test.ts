@@ -42,7 +42,7 @@ test('a palette, a grey and a 16-bit PNG come as 8-bit colour', async () => {
 test('transparency lies over black', async () => {
   const rgba = Uint8Array.from([200, 100, 50, 255, 200, 100, 50, 0, 200, 100, 50, 128]);
   const image = await decoded(
-    await sharp(rgba, { raw: { width: 2, height: 1, channels: 4 } })
+    await sharp(rgba, { raw: { width: 3, height: 1, channels: 4 } })
       .png()
       .toBuffer(),
   );
