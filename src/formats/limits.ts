@@ -1,9 +1,9 @@
 import type { AppError } from '#domain/error.ts';
 
 /** More px than this is refused by its header: decoded it would take 400 MB. The largest fundus cameras give about 50 megapixels. */
-export const MAX_PIXELS = 100_000_000;
+const MAX_PIXELS = 100_000_000;
 /** Longest side in px that every browser's canvas takes. */
-export const MAX_SIDE = 32_767;
+const MAX_SIDE = 32_767;
 
 /** The error for a picture that must not reach a decoder, or undefined. */
 export const tooLarge = (width: number, height: number): AppError | undefined =>
