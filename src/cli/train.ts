@@ -73,7 +73,7 @@ export async function run(args: string[]): Promise<number> {
     cut: 'mixed8',
     penultimate: 'mixed10',
     statisticsPhotographs: Number(values.statistics),
-    variants: [2, 8] as const,
+    variants: [2, 4] as const,
     fit: {
       epochs: Number(values.epochs),
       samplesPerEpoch: Number(values.samples),

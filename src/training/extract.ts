@@ -27,7 +27,7 @@ type OnnxRuntime = typeof import('onnxruntime-web');
 async function importOnnxRuntime(): Promise<OnnxRuntime | undefined> {
   const packageName = 'onnxruntime-node';
   return import(packageName).then(
-    (module: { default: OnnxRuntime }) => module.default,
+    (module: OnnxRuntime) => module,
     () => undefined,
   );
 }
