@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readModelCard } from '#inference/model-card.ts';
+import { smallCard } from '#test/inference/small-model.ts';
+
+const card = smallCard({ 'model.json': { sha256: 'a'.repeat(64), bytes: 1 } });
+const errorOf = (json: unknown) => {
+  const read = readModelCard(json);
+  return read.ok ? 'none' : read.error;
+};
+
+describe('readModelCard', () => {
+  it('gives a sound card as it is', () => {
+    expect(readModelCard(JSON.parse(JSON.stringify(card)))).toEqual({ ok: true, value: card });
+  });
+
+  it.each([
+    ['no object', [], 'card must be an object'],
+    ['a field missing', { ...card, licence: undefined }, 'card.licence must be a text'],
+    [
+      'four biases',
+      { ...card, calibration: { ...card.calibration, biases: [0, 0, 0, 0] } },
+      'card.calibration.biases must be a list of 5',
+    ],
+    [
+      'a temperature of 0',
+      { ...card, calibration: { ...card.calibration, temperature: 0 } },
+      'card.calibration.temperature must be a number from 0.001',
+    ],
+    [
+      'a threshold beyond 1',
+      { ...card, operatingPoints: { referable: { threshold: 1.5, chosenFor: 'x' } } },
+      'threshold must be a number from 0 to 1',
+    ],
+    ['an unknown backbone', { ...card, backbone: 'vgg-99' }, 'card.backbone "vgg-99" is not known here'],
+    [
+      'a path that leads out of the folder',
+      { ...card, files: { ...card.files, '../x.bin': card.files['model.json'] } },
+      'is no file name',
+    ],
+    ['a hash that is none', { ...card, files: { 'model.json': { sha256: 'abc', bytes: 1 } } }, 'sha256 must be 64 hex digits'],
+    ['no model.json', { ...card, files: {} }, 'card.files must name model.json'],
+    [
+      'a self-test without a logit',
+      { ...card, selfTest: { ...card.selfTest, logits: [0, 0, 0, 0, null] } },
+      'card.selfTest.logits[4] must be a number',
+    ],
+  ])('refuses %s, naming the field', (_, json, message) => {
+    expect(errorOf(json)).toContain(message);
+  });
+});
