@@ -19,8 +19,9 @@ export function ensureInstalled({ production = false } = {}) {
   const hasDevelopment = Object.values(present ?? {}).some((entry) => entry.dev);
   const omit = production && !hasDevelopment ? ['--omit=dev'] : [];
   console.error(`Installing ${omit.length > 0 ? 'what the viewer needs' : 'everything'} (once; a minute or two) ...`);
-  // No package here needs a script of its own to work, so none is run.
-  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit]);
+  // Not `npm ci`: that stops where a registry lacks another platform's optional package. Locked versions are kept, the lock is not
+  // written, and no package here needs a script of its own to work.
+  npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit]);
 }
 
 function requireNode() {
