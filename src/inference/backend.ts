@@ -29,7 +29,8 @@ export async function chooseBackend(
   for (const name of asked ? [asked] : PREFERRED) {
     const detail = await start(name, options);
     if (detail.ok && (await accepts(name, trial))) return ok({ name, detail: detail.value, passedOver });
-    if (detail.ok) removeBackend(name);
+    // Frees the refused device's memory. wasm stays: TensorFlow.js could not start it a second time.
+    if (detail.ok && name === 'webgpu') removeBackend(name);
     passedOver.push({ name, reason: detail.ok ? 'self-test-failed' : detail.error });
   }
   const detail = passedOver.map(({ name, reason }) => `${name}: ${reason}`).join(', ');
