@@ -13,7 +13,7 @@ export interface Assessment {
   /** By data set. */
   readonly qwk: Readonly<Record<string, number>>;
   readonly referableAuc: Readonly<Record<string, number>>;
-  /** Mean over the data sets of QWK and AUC: what the choice between epochs goes by. */
+  /** Mean over the data sets of QWK and AUC, where they are defined (else 0): what the choice between epochs goes by. */
   readonly score: number;
 }
 
@@ -41,6 +41,7 @@ export function assess(items: readonly HeldOut[], logits: readonly number[][]): 
       rows.map(([, p]) => p.referable),
     );
   }
-  const values = [...Object.values(qwk), ...Object.values(referableAuc)];
-  return { calibration, qwk, referableAuc, score: values.reduce((a, b) => a + b, 0) / values.length };
+  const defined = [...Object.values(qwk), ...Object.values(referableAuc)].filter(Number.isFinite);
+  const score = defined.length > 0 ? defined.reduce((a, b) => a + b, 0) / defined.length : 0;
+  return { calibration, qwk, referableAuc, score };
 }

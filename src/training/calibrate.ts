@@ -37,6 +37,5 @@ export function calibrate(cases: readonly CalibrationCase[], ridge = 1e-3): Cali
 /** The threshold on P(referable) that calls at least `target` of the referable photographs referable, as high as it can be. */
 export function thresholdForSensitivity(positive: readonly boolean[], score: readonly number[], target: number): number {
   const scores = score.filter((_, i) => positive[i]).sort((x, y) => y - x);
-  const needed = Math.ceil(target * scores.length);
-  return scores[Math.max(0, needed - 1)] ?? 0.5;
+  return scores.find((_, i) => (i + 1) / scores.length >= target) ?? 0.5;
 }

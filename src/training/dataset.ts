@@ -63,6 +63,7 @@ export function parseCsv(text: string): Record<string, string>[] {
 }
 
 const fields = (line: string): string[] =>
-  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+  // Every field after a comma: a match of an empty first field would have no length, and the search would skip what follows it.
+  [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );

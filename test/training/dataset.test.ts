@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCsv, patientUnit, readDataset } from '#training/dataset.ts';
+
+describe('a table', () => {
+  it('is read by the names of its header', () => {
+    expect(parseCsv('id,grade\na,0\nb,4\n')).toEqual([
+      { id: 'a', grade: '0' },
+      { id: 'b', grade: '4' },
+    ]);
+  });
+
+  it('may have lines that end as Windows ends them, and a byte-order mark', () => {
+    expect(parseCsv('\uFEFFid,grade\r\na,0\r\n')).toEqual([{ id: 'a', grade: '0' }]);
+  });
+
+  it('may quote fields with commas and quotes in them', () => {
+    expect(parseCsv('id,framing,note\na,"cropped to a square, 400 px","said ""soft"""')).toEqual([
+      { id: 'a', framing: 'cropped to a square, 400 px', note: 'said "soft"' },
+    ]);
+  });
+
+  it('may leave fields empty, wherever they stand', () => {
+    expect(parseCsv('a,b,c\n1,,3\n1,2,\n,2,3\n,,3\n"",2,')).toEqual([
+      { a: '1', b: '', c: '3' },
+      { a: '1', b: '2', c: '' },
+      { a: '', b: '2', c: '3' },
+      { a: '', b: '', c: '3' },
+      { a: '', b: '2', c: '' },
+    ]);
+  });
+});
+
+describe('a folder of labelled photographs', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'labelled-')), 'series');
+    mkdirSync(join(folder, 'images'), { recursive: true });
+    for (const name of ['a.jpg', 'b.png', 'c.jpeg', 'd.jpg']) writeFileSync(join(folder, 'images', name), name);
+  });
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
+
+  const read = (labels: string) => {
+    writeFileSync(join(folder, 'labels.csv'), labels);
+    return readDataset(folder);
+  };
+
+  it('gives each row its file, grade and patient, under the name of the folder', () => {
+    // Buckets by sha256sum: patient:10 is 37, series:b is 35, series:c is 3.
+    expect(read('id,grade,patient\na,0,10\nb,4,\nc,2,')).toEqual([
+      {
+        dataset: 'series',
+        id: 'a',
+        file: join(folder, 'images', 'a.jpg'),
+        grade: 0,
+        patient: '10',
+        reserved: false,
+        split: 'train',
+      },
+      {
+        dataset: 'series',
+        id: 'b',
+        file: join(folder, 'images', 'b.png'),
+        grade: 4,
+        patient: undefined,
+        reserved: false,
+        split: 'train',
+      },
+      {
+        dataset: 'series',
+        id: 'c',
+        file: join(folder, 'images', 'c.jpeg'),
+        grade: 2,
+        patient: undefined,
+        reserved: false,
+        split: 'test',
+      },
+    ]);
+  });
+
+  it('reserves what has a lesion mask, though its hash says train', () => {
+    expect(read('id,grade,patient,lesion_mask\na,3,10,IDRiD_01_lesions.png')).toMatchObject([{ reserved: true, split: 'test' }]);
+  });
+
+  it('takes an id that names its file in full', () => {
+    expect(read('id,grade\nb.png,1')).toMatchObject([{ id: 'b.png', file: join(folder, 'images', 'b.png') }]);
+  });
+
+  it.each([
+    ['a grade of 5', 'id,grade\na,0\nb,5', /labels\.csv, row 3: needs an id and a grade from 0 to 4/],
+    ['a grade in words', 'id,grade\na,mild', /row 2: needs an id and a grade/],
+    ['no grade', 'id,grade\na,', /row 2: needs an id and a grade/],
+    ['no column of grades', 'id\na', /row 2: needs an id and a grade/],
+    ['no id', 'id,grade\n,2', /row 2: needs an id and a grade/],
+    ['no photograph of that name', 'id,grade\na,0\nb,1\nc,1\nzz,2', /row 5: no photograph images\/zz\.jpg, \.jpeg or \.png/],
+  ])('names the row with %s', (_, labels, message) => {
+    expect(() => read(labels)).toThrow(message);
+  });
+});
+
+describe('the unit of a patient', () => {
+  it('is the same in every folder, and nothing where no patient is named', () => {
+    expect(patientUnit({ patient: '10' })).toBe('patient:10');
+    expect(patientUnit({ patient: undefined })).toBeUndefined();
+  });
+});
