@@ -28,5 +28,9 @@ export function counts({ photographs }: State): Counts {
 /** The network gives the grade shown less than an even chance: it is muted and said in words. */
 export const isUncertain = ({ grade, probabilities }: Prediction): boolean => probabilities[grade]! < 0.5;
 
+/** The operating point for referral: the model's own, or an even chance while there is none. */
+export const referableThreshold = ({ model }: State): number =>
+  model.kind === 'ready' ? model.card.operatingPoints.referable.threshold : 0.5;
+
 /** From the first byte to the grade, ms. */
 export const totalMs = (ms: StageMs): number => STAGES.reduce((sum, stage) => sum + (ms[stage] ?? 0), 0);

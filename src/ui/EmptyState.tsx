@@ -1,4 +1,4 @@
-import { Icon } from '#ui/Icon.tsx';
+import { FundusDrawing } from '#ui/FundusDrawing.tsx';
 import { ModelTrouble } from '#ui/ModelTrouble.tsx';
 import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
@@ -11,7 +11,7 @@ export function EmptyState() {
   return (
     <main className="empty">
       <div className="empty-target">
-        <Icon name="drop" />
+        <FundusDrawing />
         <h1>{words.emptyTitle}</h1>
         <p className="dim">{words.emptyHow}</p>
         <div className="empty-actions">
@@ -24,10 +24,10 @@ export function EmptyState() {
         </div>
       </div>
       <div className="empty-about">
+        {model.kind === 'failed' && <ModelTrouble error={model.error} />}
         {words.emptyAbout.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {model.kind === 'failed' && <ModelTrouble error={model.error} />}
       </div>
     </main>
   );

@@ -3,10 +3,12 @@ import type { AppError } from '#domain/error.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { trouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
+import { useAppState } from '#ui/use-app-state.ts';
 
 /** What went wrong with one photograph, and what to do next. */
 export function FailedResult({ id, error }: { readonly id: ImageId; readonly error: AppError }) {
   const { commands } = useServices();
+  const isModelLost = useAppState(({ model }) => model.kind === 'failed');
   const { what, remedy, retry } = trouble(error);
   return (
     <>
@@ -20,7 +22,7 @@ export function FailedResult({ id, error }: { readonly id: ImageId; readonly err
         <p>{remedy}</p>
       </div>
       {retry && (
-        <button type="button" className="button" onClick={() => commands.retry(id)}>
+        <button type="button" className="button" onClick={() => (isModelLost ? commands.reloadModel() : commands.retry(id))}>
           <Icon name="retry" />
           {words.retry}
         </button>

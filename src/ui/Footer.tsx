@@ -11,10 +11,12 @@ export function Footer() {
   return (
     <footer className="footer">
       <p className="footer-notice">{words.notice}</p>
-      {model.kind === 'ready' && (
+      {model.kind === 'ready' ? (
         <Tip text={backendReason(model.backend)}>
           {BACKEND_WORDS[model.backend.name]} · {words.selfTestPassed}
         </Tip>
+      ) : (
+        <span>{model.kind === 'failed' ? words.modelFailed : words.starting}</span>
       )}
       <Tip text={words.offlineReason}>{words.offline}</Tip>
       <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>

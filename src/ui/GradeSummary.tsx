@@ -1,6 +1,7 @@
+import { isReferable } from '#domain/grade.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import { referral } from '#domain/referral.ts';
-import { isUncertain } from '#store/selectors.ts';
+import { isUncertain, referableThreshold } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { GRADE_WORDS, percent, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
@@ -8,16 +9,17 @@ import { useAppState } from '#ui/use-app-state.ts';
 
 /** The grade in words and number, whether to refer, and how sure the model is. */
 export function GradeSummary({ prediction, isPhantom }: { readonly prediction: Prediction; readonly isPhantom: boolean }) {
-  const threshold = useAppState(({ model }) => (model.kind === 'ready' ? model.card.operatingPoints.referable.threshold : 0.5));
+  const threshold = useAppState(referableThreshold);
   const { decision, probability } = referral(prediction, threshold);
   const { grade } = prediction;
   const uncertain = isUncertain(prediction);
+  const isUrgent = severity(prediction, threshold) === 'urgent';
   return (
     <div className={uncertain ? 'summary summary-uncertain' : 'summary'}>
       <h1 className="grade">{GRADE_WORDS[grade]}</h1>
       <p className="grade-number">
         {words.icdr(grade)}
-        {severity(grade) === 'urgent' && (
+        {isUrgent && (
           <strong className="chip chip-urgent">
             <Icon name="urgent" />
             {words.urgent}
@@ -34,8 +36,8 @@ export function GradeSummary({ prediction, isPhantom }: { readonly prediction: P
           <dd>{percent(prediction.visionThreatening)}</dd>
         </div>
       </dl>
-      {severity(grade) === 'urgent' && <p className="urgent-note">{words.urgentNote}</p>}
-      {decision !== grade >= 2 && <p className="note">{words.referableAgainstGrade(threshold)}</p>}
+      {isUrgent && <p className="urgent-note">{words.urgentNote}</p>}
+      {decision !== isReferable(grade) && <p className="note">{words.referableAgainstGrade(threshold)}</p>}
       {uncertain && <p className="uncertain-note">{words.uncertain(prediction.probabilities[grade]!)}</p>}
       {isPhantom && <p className="note">{words.phantomNote}</p>}
     </div>

@@ -8,12 +8,12 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <header className="header">
       <p className="brand">
-        <Icon name="eye" />
+        <Icon name="fundus" />
         {words.name}
       </p>
       <ModelLine />
       <div className="header-actions">
-        <button type="button" className="button" onClick={choose}>
+        <button type="button" className="button header-add" onClick={choose}>
           <Icon name="plus" />
           {words.add}
         </button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '#domain/analysis.ts';
 import { referral } from '#domain/referral.ts';
+import { referableThreshold } from '#store/selectors.ts';
 import type { State } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { announce } from '#ui/messages.ts';
@@ -25,10 +26,10 @@ export function LiveRegion() {
 }
 
 /** The words for each outcome not yet told of; they count as told from here on. */
-function newOutcomes({ photographs, model }: State, told: WeakSet<Outcome>): string[] {
-  const threshold = model.kind === 'ready' ? model.card.operatingPoints.referable.threshold : 0.5;
+function newOutcomes(state: State, told: WeakSet<Outcome>): string[] {
+  const threshold = referableThreshold(state);
   const news: string[] = [];
-  for (const { name, progress } of photographs) {
+  for (const { name, progress } of state.photographs) {
     if (progress.kind !== 'done' || told.has(progress.outcome)) continue;
     told.add(progress.outcome);
     news.push(sentence(name, progress.outcome, threshold));

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { COLORMAP_IDS, type ColormapId, colormap } from '#imaging/colormap.ts';
+import { COLORMAP_IDS } from '#imaging/colormap.ts';
 import { overlayChanged } from '#store/settings.ts';
+import { colormapGradient } from '#ui/colormap-gradient.ts';
 import { COLORMAP_WORDS, words } from '#ui/messages.ts';
-import { Switch } from '#ui/Switch.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** The palettes, each as the strip of its colours, and the contour lines. */
@@ -23,22 +23,13 @@ export function PaletteChoice() {
               checked={id === chosen}
               onChange={() => overlayChanged({ colormap: id })}
             />
-            <span className="palette-strip" style={{ backgroundImage: gradient(id) }} />
+            <span className="palette-strip" style={{ backgroundImage: colormapGradient(id) }} />
           </label>
         ))}
       </fieldset>
-      <Switch label={words.contours} shown checked={contours} onChange={(on) => overlayChanged({ contours: on })} />
+      <button type="button" className="tool" aria-pressed={contours} onClick={() => overlayChanged({ contours: !contours })}>
+        {words.contours}
+      </button>
     </div>
   );
-}
-
-const STOPS = 9;
-
-function gradient(id: ColormapId): string {
-  const table = colormap(id);
-  const stops = Array.from({ length: STOPS }, (_, i) => {
-    const c = 3 * Math.round((255 * i) / (STOPS - 1));
-    return `rgb(${table[c]} ${table[c + 1]} ${table[c + 2]})`;
-  });
-  return `linear-gradient(90deg, ${stops.join(', ')})`;
 }

@@ -8,10 +8,14 @@ import { useAppState } from '#ui/use-app-state.ts';
 /** The stages of a photograph on its way, and the model if it is what is waited for. */
 export function PendingResult({ progress }: { readonly progress: Exclude<Progress, { kind: 'done' }> }) {
   const model = useAppState((state) => state.model);
+  const isHeld =
+    model.kind !== 'ready' && (progress.kind === 'queued' || progress.stage === 'trunk' || progress.stage === 'head');
   const current = progress.kind === 'running' ? STAGES.indexOf(progress.stage) : -1;
   return (
     <>
-      <h1 className="grade grade-pending">{progress.kind === 'running' ? STAGE_WORDS[progress.stage] : words.queued}</h1>
+      <h1 className="grade grade-pending">
+        {isHeld ? words.modelWaiting : progress.kind === 'running' ? STAGE_WORDS[progress.stage] : words.queued}
+      </h1>
       <p className="dim">
         {current < 0
           ? model.kind === 'ready'

@@ -1,47 +1,81 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import type { View } from '#store/state.ts';
 import { useBitmap } from '#ui/use-bitmap.ts';
-import type { Size } from '#ui/viewport.ts';
+import { type Region, type Size, type Viewport, visibleRegion } from '#ui/viewport.ts';
+
+/** The whole photograph is kept at most this long on its longer side, px. */
+const BASE_SIDE = 1440;
+/** The detail is drawn when the viewport has rested for this long: until then it moves with the rest. */
+const REST_MS = 70;
 
 interface PhotographLayerProps {
   readonly id: ImageId;
   readonly view: View;
   readonly size: Size;
-  /** Screen px a source px. */
-  readonly density: number;
+  readonly viewer: Size;
+  readonly viewport: Viewport;
   /** Hidden left of this fraction of the width. */
   readonly from?: number;
 }
 
 /**
- * One view of the photograph. The canvas is drawn once and moved by CSS: zooming and panning repaint nothing. It holds the full size,
- * or a half or a quarter where the screen shows no more: the compositor does not average, and a full-size canvas shrunk by it would glitter.
+ * One view of the photograph, moved by CSS: zooming and panning repaint nothing. Two canvases, because drawing 12 megapixels at once blocks
+ * the page and the compositor shrinks without averaging, so that fine detail would glitter: the whole photograph, reduced, and above it
+ * the part in sight as sharp as the screen shows it, up to one px a source px.
  */
-export function PhotographLayer({ id, view, size, density, from = 0 }: PhotographLayerProps) {
+export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: PhotographLayerProps) {
   const bitmap = useBitmap(id, view);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const reduction = density > 0.5 ? 1 : density > 0.25 ? 2 : 4;
+  const base = useRef<HTMLCanvasElement>(null);
+  const detail = useRef<HTMLCanvasElement>(null);
+  const reduction = Math.max(1, Math.ceil(Math.max(size.width, size.height) / BASE_SIDE));
+  const sharpness = Math.min(1, viewport.scale * devicePixelRatio);
 
+  const drawDetail = () => {
+    if (!bitmap || !detail.current) return;
+    const region = visibleRegion(viewport, viewer, size);
+    const isNeeded = sharpness > 1 / reduction && region.width > 0 && region.height > 0;
+    detail.current.hidden = !isNeeded;
+    if (isNeeded) draw(detail, bitmap, region, sharpness);
+  };
+
+  // While another picture is being made, the last one stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture is drawn at once, a new viewport when it rests
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d', { alpha: false });
-    // While another picture is being made, the last one stays.
-    if (!context || !bitmap) return;
-    context.canvas.width = Math.ceil(size.width / reduction);
-    context.canvas.height = Math.ceil(size.height / reduction);
-    context.imageSmoothingQuality = 'medium';
-    context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
+    if (!bitmap) return;
+    draw(base, bitmap, { x: 0, y: 0, ...size }, 1 / reduction);
+    drawDetail();
   }, [bitmap, size, reduction]);
 
+  const latest = useRef(drawDetail);
+  latest.current = drawDetail;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a move of any of these starts the rest anew
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current(), REST_MS);
+    return () => clearTimeout(timer);
+  }, [viewport, viewer, size]);
+
   return (
-    <canvas
-      ref={canvas}
+    <div
       className="layer"
       data-view={view}
       data-ready={bitmap !== undefined}
-      width={1}
-      height={1}
       style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}
-    />
+    >
+      <canvas ref={base} className="layer" width={1} height={1} />
+      <canvas ref={detail} className="layer" width={1} height={1} hidden />
+    </div>
   );
+}
+
+/** Draws a region of the picture, `density` canvas px a source px, and lays the canvas where the region is. */
+function draw(canvas: RefObject<HTMLCanvasElement | null>, bitmap: ImageBitmap, region: Region, density: number): void {
+  const context = canvas.current?.getContext('2d', { alpha: false });
+  if (!context) return;
+  const { x, y, width, height } = region;
+  context.canvas.width = Math.round(width * density);
+  context.canvas.height = Math.round(height * density);
+  Object.assign(context.canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+  context.imageSmoothingQuality = 'medium';
+  context.drawImage(bitmap, x, y, width, height, 0, 0, context.canvas.width, context.canvas.height);
 }

@@ -20,7 +20,7 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
         <Thumbnail id={photograph.id} />
         <span className="row-words">
           <span className="row-name" title={photograph.name}>
-            {photograph.name}
+            {stem(photograph.name)}
           </span>
           <RowStatus photograph={photograph} />
         </span>
@@ -37,3 +37,6 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
     </li>
   );
 }
+
+/** A file's name without its ending, which is the same for all of them. */
+const stem = (name: string): string => name.replace(/\.(jpe?g|png)$/i, '');

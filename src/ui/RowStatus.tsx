@@ -1,10 +1,13 @@
 import { STAGES } from '#domain/analysis.ts';
+import { isUncertain, referableThreshold } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { GRADE_SHORT, GRADE_WORDS, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
+import { useAppState } from '#ui/use-app-state.ts';
 
 /** How a photograph stands, in a mark and in words. */
 export function RowStatus({ photograph: { progress } }: { readonly photograph: Photograph }) {
+  const threshold = useAppState(referableThreshold);
   if (progress.kind === 'queued') return <Status mark="waiting">{words.queued}</Status>;
   if (progress.kind === 'running') {
     const step = STAGES.indexOf(progress.stage) + 1;
@@ -19,9 +22,11 @@ export function RowStatus({ photograph: { progress } }: { readonly photograph: P
   switch (outcome.kind) {
     case 'graded': {
       const { grade } = outcome.prediction;
+      const doubt = isUncertain(outcome.prediction) ? '?' : '';
       return (
-        <Status mark={severity(grade)} title={GRADE_WORDS[grade]}>
+        <Status mark={severity(outcome.prediction, threshold)} title={GRADE_WORDS[grade]}>
           {grade} · {GRADE_SHORT[grade]}
+          {doubt}
         </Status>
       );
     }

@@ -1,5 +1,6 @@
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
+import { HeatmapLegend } from '#ui/HeatmapLegend.tsx';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { SwipeHandle } from '#ui/SwipeHandle.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -16,10 +17,10 @@ interface StageProps {
 
 /** The photograph and what lies over it, at source size, moved into the viewer as one. */
 export function Stage({ photograph, viewer, size, control: { viewport, eased }, peeking }: StageProps) {
-  const { view, swipe, swipeAt } = useAppState((state) => state.settings);
+  const { view, swipe, swipeAt, overlay } = useAppState((state) => state.settings);
   const { id, progress, grid } = photograph;
   const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
-  const density = viewport.scale * devicePixelRatio;
+  const place = { size, viewer, viewport };
   return (
     <>
       <div
@@ -30,11 +31,12 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
           transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})`,
         }}
       >
-        <PhotographLayer key={id} id={id} view={swipe ? 'colour' : view} size={size} density={density} />
-        {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} size={size} density={density} from={swipeAt} />}
+        <PhotographLayer key={id} id={id} view={swipe ? 'colour' : view} {...place} />
+        {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} {...place} from={swipeAt} />}
         {graded && <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking} />}
       </div>
-      {swipe && <SwipeHandle at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
+      {graded && overlay.shown && !peeking && grid && grid.max > 0 && <HeatmapLegend />}
+      {swipe && <SwipeHandle view={view} at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
     </>
   );
 }

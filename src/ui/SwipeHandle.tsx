@@ -1,12 +1,14 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { swipeMoved } from '#store/settings.ts';
+import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
+import { VIEW_WORDS, words } from '#ui/messages.ts';
 import type { Size, Viewport } from '#ui/viewport.ts';
 
 const STEP = 0.02;
 
 interface SwipeHandleProps {
+  readonly view: View;
   readonly at: number;
   readonly viewport: Viewport;
   readonly viewer: Size;
@@ -14,7 +16,7 @@ interface SwipeHandleProps {
 }
 
 /** The line between the original and the enhanced view; it stays in reach when its place is out of the window. */
-export function SwipeHandle({ at, viewport, viewer, size }: SwipeHandleProps) {
+export function SwipeHandle({ view, at, viewport, viewer, size }: SwipeHandleProps) {
   const width = size.width * viewport.scale;
   const x = Math.min(viewer.width, Math.max(0, viewport.x + at * width));
 
@@ -61,6 +63,8 @@ export function SwipeHandle({ at, viewport, viewer, size }: SwipeHandleProps) {
       onDoubleClick={(event) => event.stopPropagation()}
       onKeyDown={press}
     >
+      <span className="swipe-side swipe-left">{words.original}</span>
+      <span className="swipe-side swipe-right">{VIEW_WORDS[view]}</span>
       <span className="swipe-knob">
         <Icon name="swipe" />
       </span>

@@ -17,7 +17,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
   const group = useId();
   return (
     <fieldset className="segments target">
-      <legend>{words.evidence}</legend>
+      <legend className="visually-hidden">{words.evidence}</legend>
       {ICDR_GRADES.map((grade) => (
         <label key={grade} title={GRADE_WORDS[grade]} className={grade === predicted ? 'segment segment-predicted' : 'segment'}>
           <input

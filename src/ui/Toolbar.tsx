@@ -16,12 +16,18 @@ export function Toolbar({ control }: { readonly control: ViewportControl | undef
     <div className="toolbar" role="toolbar" aria-label={words.views}>
       <div className="tool-group">
         {VIEWS.map((id) => (
-          <button key={id} type="button" className="tool" aria-pressed={id === view} onClick={() => viewChosen(id)}>
+          <button
+            key={id}
+            type="button"
+            className="tool"
+            aria-pressed={id === view}
+            disabled={!control}
+            onClick={() => viewChosen(id)}
+          >
             {VIEW_WORDS[id]}
           </button>
         ))}
-        <button type="button" className="tool" aria-pressed={swipe} onClick={swipeToggled}>
-          <Icon name="swipe" />
+        <button type="button" className="tool" aria-pressed={swipe} disabled={!control} onClick={swipeToggled}>
           {words.swipe}
         </button>
       </div>

@@ -42,8 +42,9 @@ export function Viewer({ onKeys }: { readonly onKeys: () => void }) {
         {photograph && viewer && size && active && (
           <Stage photograph={photograph} viewer={viewer} size={size} control={active} peeking={peeking} />
         )}
+        {photograph?.progress.kind === 'done' && !size && <p className="viewer-empty">{words.noPicture}</p>}
         {photograph && <PhotographTag photograph={photograph} />}
-        {view === 'clahe' && <ClaheControls />}
+        {size && view === 'clahe' && <ClaheControls />}
       </div>
       <Toolbar control={active} />
     </main>

@@ -193,6 +193,7 @@ export const words = {
   notice: 'Research and teaching use. Not a medical device.',
   notAssessed: 'Macular oedema and other diseases are not assessed.',
   offline: `Offline · 0${NBSP}bytes sent`,
+  starting: 'Starting …',
   offlineReason: 'Photographs are read inside this page. Its security policy forbids it to connect to any other machine.',
   skip: 'Skip to the result',
 
@@ -228,6 +229,7 @@ export const words = {
   failed: 'Failed',
   tally: (graded: number, of: number) => `${graded} of ${of}`,
   size: (width: number, height: number) => `${width} × ${height}`,
+  noPicture: 'There is no picture to show.',
   preparingView: 'Preparing the view …',
 
   modelLoading: (loaded: number, total: number) =>
@@ -266,8 +268,8 @@ export const words = {
   threshold: 'Threshold',
   palette: 'Palette',
   contours: 'Contours',
-  least: 'none',
-  most: 'most',
+  least: 'Least',
+  most: 'most evidence',
   regionNote: 'Region evidence, not lesion detection.',
   holdToHide: 'Hold space to hide.',
 
@@ -285,7 +287,7 @@ export const words = {
   tiles: 'Tiles',
   viewerHelp: 'Drag or arrow keys to move, wheel or plus and minus to zoom, double click or 0 to fit.',
 
-  ungradableTitle: 'Cannot be graded',
+  ungradableTitle: 'Ungradable',
   ungradableLead: 'The photograph is not good enough for a safe answer, so no grade is given.',
   retake: 'To take it again:',
   failedTitle: 'No result',

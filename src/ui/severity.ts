@@ -1,6 +1,8 @@
-import { type IcdrGrade, isReferable } from '#domain/grade.ts';
+import type { Prediction } from '#domain/prediction.ts';
+import { referral } from '#domain/referral.ts';
 
 export type Severity = 'calm' | 'refer' | 'urgent';
 
-/** How loudly a grade is shown: below referable, referable, proliferative. */
-export const severity = (grade: IcdrGrade): Severity => (grade === 4 ? 'urgent' : isReferable(grade) ? 'refer' : 'calm');
+/** How loudly a result is shown: not to be referred at the model's operating point, to be referred, proliferative. */
+export const severity = (prediction: Prediction, threshold: number): Severity =>
+  prediction.grade === 4 ? 'urgent' : referral(prediction, threshold).decision ? 'refer' : 'calm';

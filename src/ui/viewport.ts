@@ -55,3 +55,22 @@ export function apertureRegion(aperture: { cx: number; cy: number; radius: numbe
   const y1 = Math.min(size.height, aperture.cy + aperture.radius);
   return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
 }
+
+/** Around what is in sight, so that a small move shows no edge: this fraction of the viewer on each side. */
+const MARGIN = 0.15;
+
+/** The part of the photograph in sight and a little around it, in whole source px; of no size where nothing is in sight. */
+export function visibleRegion({ scale, x, y }: Viewport, viewer: Size, size: Size): Region {
+  const from = (offset: number, room: number, length: number) =>
+    Math.min(length, Math.max(0, Math.floor((-MARGIN * room - offset) / scale)));
+  const to = (offset: number, room: number, length: number) =>
+    Math.min(length, Math.max(0, Math.ceil(((1 + MARGIN) * room - offset) / scale)));
+  const left = from(x, viewer.width, size.width);
+  const top = from(y, viewer.height, size.height);
+  return {
+    x: left,
+    y: top,
+    width: to(x, viewer.width, size.width) - left,
+    height: to(y, viewer.height, size.height) - top,
+  };
+}
