@@ -50,8 +50,8 @@ describe('the bootstrap interval', () => {
   it('is not narrowed by more photographs of the same patients', () => {
     const normal = seededNormal(6);
     const patients = Array.from({ length: 10 }, () => normal());
-    const width = (groups: readonly (readonly number[])[], valueOf: (i: number) => number) => {
-      const { low, high } = bootstrapFigure(groups, (indices) => mean(indices.map(valueOf)))!;
+    const width = (groups: readonly (readonly number[])[], answer: (i: number) => number) => {
+      const { low, high } = bootstrapFigure(groups, (indices) => mean(indices.map(answer)))!;
       return high - low;
     };
     const tenEach = patients.map((_, p) => Array.from({ length: 10 }, (_, i) => 10 * p + i));

@@ -36,9 +36,10 @@ describe('calibration', () => {
     const truth = { temperature: 2, biases: [1, 0, 0, 0, -1] };
     const random = seeded(10);
     const cases = randomLogits(250, 4, 11).map((logits): CalibrationCase => {
-      let rest = random();
-      const grade = probabilities(logits, truth).findIndex((p) => (rest -= p) < 0);
-      return { logits, grade: grade < 0 ? 4 : grade, weight: 1 };
+      const p = probabilities(logits, truth);
+      const drawn = random();
+      const grade = [1, 2, 3, 4].filter((k) => drawn >= p.slice(0, k).reduce((a, b) => a + b, 0)).length;
+      return { logits, grade, weight: 1 };
     });
     const { temperature, biases } = calibrate(cases);
     expect(Math.abs(temperature - 2)).toBeLessThan(0.4);

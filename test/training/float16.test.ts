@@ -3,7 +3,7 @@ import { toFloat16 } from '#training/float16.ts';
 import { seeded } from '#training/random.ts';
 
 /** binary16 by IEEE 754-2008, 3.4: sign, five bits of exponent biased by 15, ten of fraction. */
-function valueOf(bits: number): number {
+function fromBits(bits: number): number {
   const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
   const magnitude = exponent === 0 ? fraction / 2 ** 24 : (1024 + fraction) * 2 ** (exponent - 25);
   return bits & 0x8000 ? -magnitude : magnitude;
@@ -59,15 +59,15 @@ describe('binary16', () => {
   });
 
   it('gives each of its own 63488 finite values back', () => {
-    expect([...toFloat16(finite.map(valueOf))]).toEqual(finite);
+    expect([...toFloat16(finite.map(fromBits))]).toEqual(finite);
   });
 
   it('is the nearest of all, for any float32', () => {
-    const ascending = finite.filter((bits) => bits < 0x8000).map(valueOf);
+    const ascending = finite.filter((bits) => bits < 0x8000).map(fromBits);
     const random = seeded(14);
     const values = Float32Array.from({ length: 5000 }, () => (1 + random()) * 2 ** Math.floor(42 * random() - 26));
     const wrong = [...values].filter((value) => {
-      const distance = Math.abs(valueOf(toFloat16([value])[0]!) - value);
+      const distance = Math.abs(fromBits(toFloat16([value])[0]!) - value);
       // The neighbours by bisection in the sorted list of all values.
       let [low, high] = [0, ascending.length - 1];
       while (high - low > 1) {

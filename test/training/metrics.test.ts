@@ -103,7 +103,7 @@ describe('accuracy', () => {
   });
 
   it('over five yes-or-no outputs is 0.8 for five times "no"', () => {
-    expect(binaryAccuracy(grades(50), new Array(50).fill([0.1, 0.2, 0.3, 0.4, 0.5]))).toBeCloseTo(0.8, 12);
+    expect(binaryAccuracy(grades(50), new Array<number[]>(50).fill([0.1, 0.2, 0.3, 0.4, 0.5]))).toBeCloseTo(0.8, 12);
   });
 
   it('over five outputs is 1 - 0.4 (1 - accuracy) where exactly one says yes', () => {
