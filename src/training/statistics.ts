@@ -18,8 +18,7 @@ export function reestimateStatistics(
   const sums = new Map<string, { mean: Float64Array; variance: Float64Array }>();
   let count = 0;
   for (const batch of batches) {
-    tf.tidy(() => execute(graph, tensors, batch, (node, output) => normalise(node, output)));
-    batch.dispose();
+    tf.dispose([execute(graph, tensors, batch, normalise), batch]);
     count++;
     onBatch();
   }

@@ -60,7 +60,7 @@ describe('the area under the ROC curve', () => {
   /** The share of pairs in which the positive scores higher, ties one half. */
   function pairCount(positive: readonly boolean[], score: readonly number[]): number {
     const [of, against] = [true, false].map((side) => score.filter((_, i) => positive[i] === side));
-    const wins = of!.flatMap((p) => against!.map((n) => (p > n ? 1 : p === n ? 0.5 : 0)));
+    const wins = of!.flatMap((p) => against!.map((n): number => (p > n ? 1 : p === n ? 0.5 : 0)));
     return wins.reduce((a, b) => a + b, 0) / wins.length;
   }
 
