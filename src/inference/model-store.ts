@@ -45,8 +45,8 @@ export async function loadModel(
   return weights.ok ? ok({ card: card.value, weights: weights.value }) : err(corrupt(id, 'model.json', weights.error));
 }
 
-/** The card alone, for what is said about a model that is not run. Errors as `loadModel`. */
-export async function loadModelCard(id: string, read: ReadModelFile): Promise<Result<ModelCard, AppError>> {
+/** Errors as `loadModel`. */
+async function loadModelCard(id: string, read: ReadModelFile): Promise<Result<ModelCard, AppError>> {
   const bytes = await attempt(() => read('card.json'));
   if (!bytes.ok) return err({ kind: 'model-unavailable', model: id, detail: bytes.error });
   const json = parseJson(bytes.value);
@@ -93,7 +93,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 /** SHA-256 in lower-case hex. */
-export async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
