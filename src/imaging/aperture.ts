@@ -10,6 +10,8 @@ import { type Thumbnail, thumbnail } from '#imaging/thumbnail.ts';
 
 const LONGEST = 384;
 const SMALLEST_SIDE = 32;
+/** Contrast to the surround that counts as light: first a clean surround is assumed, then one whose noise was stretched with the rest. */
+const LIT = [24, 64];
 
 /**
  * The circle of light of a fundus photograph, in source px; it may run outside the picture, and where no edge of it is to be seen it is the
@@ -20,23 +22,29 @@ export const findAperture = (image: RgbaImage): Result<Aperture, AppError> => {
   const thumb = thumbnail(image, LONGEST);
   const surround = surroundOf(thumb);
   const plane = { width: thumb.width, height: thumb.height, values: contrastToSurround(thumb, surround) };
-  const candidate = bestCandidate(plane, isGrey(surround));
-  if (candidate && isCircleOfLight(candidate, thumb, surround)) {
-    const circle = scaled(candidate.circle, thumb.scale);
-    return ok(candidate.stretch === 1 ? sharpenCircle(image, circle, surround) : circle);
+  let hasOtherEdge = false;
+  for (const lit of LIT) {
+    const candidate = bestCandidate(plane, isGrey(surround), lit);
+    if (!candidate) break;
+    if (isCircleOfLight(candidate, thumb, surround)) {
+      const circle = scaled(candidate.circle, thumb.scale);
+      return ok(candidate.stretch === 1 ? sharpenCircle(image, circle, surround) : circle);
+    }
+    hasOtherEdge ||= candidate.arc > 0.3;
   }
   const look = lookOf(thumb);
-  const hasOtherEdge = candidate !== undefined && candidate.arc > 0.3;
   if (!hasOtherEdge && isAllRetina(look)) return ok(aboutAll(image));
   return err({ kind: 'not-a-fundus', looksLike: looksLike(look) });
 };
 
 const isCircleOfLight = (candidate: Candidate, thumb: Thumbnail, surround: Parameters<typeof isDark>[0]): boolean => {
   const look = lookOf(thumb, candidate.stretch === 1 ? candidate.circle : undefined);
-  if (look.chroma < 1 || look.flat > 0.6) return false;
+  const isDrawn = look.flat > (look.brightness < 45 ? 0.9 : 0.6); // an underexposed photograph has few levels
+  if (look.chroma < 1 || isDrawn) return false;
   // A whole circle on black may hold any retina, also one whose colours were stretched; the less of it is seen, the more its colours must tell.
   if (isDark(surround)) {
     if (candidate.score > 0.25) return look.cool < 0.7;
+    if (candidate.score > 0.14) return look.cool < 0.6 && look.roughness < 0.25;
     return candidate.score > 0.03 && look.cool < 0.4 && look.warm > 0.3 && isSmooth(look);
   }
   if (isGrey(surround)) return candidate.score > 0.1 && look.cool < 0.2 && look.chroma < 35;

@@ -5,6 +5,8 @@ import type { Rgb } from '#imaging/surround.ts';
 
 const RAYS = 360;
 const SAMPLES = 64;
+/** Of the radius. Further than this the rays have locked onto something else, a flare or a ghost. */
+const MOST_DRIFT = 0.08;
 
 /**
  * `start`, good to about 3 % of its radius, moved onto the edge of the light in the photograph itself: along each ray the place where the light
@@ -17,7 +19,8 @@ export const sharpenCircle = (image: RgbaImage, start: Aperture, surround: Rgb):
     if (points.count < 12) break;
     circle = refineCircle(points, circle, band * 0.4 * circle.radius);
   }
-  return circle;
+  const drift = Math.hypot(circle.cx - start.cx, circle.cy - start.cy) + Math.abs(circle.radius - start.radius);
+  return drift < MOST_DRIFT * start.radius ? circle : start;
 };
 
 const halfRises = (image: RgbaImage, circle: Aperture, surround: Rgb, band: number): EdgePoints => {
@@ -27,16 +30,19 @@ const halfRises = (image: RgbaImage, circle: Aperture, surround: Rgb, band: numb
   const dy = new Float64Array(RAYS);
   const profile = new Float64Array(SAMPLES);
   const step = (2 * band * circle.radius) / SAMPLES;
+  const margin = Math.max(1.5, 0.005 * circle.radius);
   let count = 0;
   for (let ray = 0; ray < RAYS; ray++) {
     const angle = (ray / RAYS) * 2 * Math.PI;
     const ux = Math.cos(angle);
     const uy = Math.sin(angle);
     const outer = circle.radius * (1 + band);
-    if (!samples(image, circle, surround, outer, step, ux, uy, profile)) continue;
+    if (!sampleRay(image, circle, surround, outer, step, ux, uy, profile)) continue;
     const rise = halfRise(profile);
     if (rise === undefined) continue;
     const distance = outer - rise * step;
+    // A rise at the picture's own edge is where the picture cuts the light, not where the light ends.
+    if (!isWithin(image, circle.cx + ux * (distance + margin), circle.cy + uy * (distance + margin))) continue;
     x[count] = circle.cx + ux * distance;
     y[count] = circle.cy + uy * distance;
     dx[count] = -ux;
@@ -46,9 +52,9 @@ const halfRises = (image: RgbaImage, circle: Aperture, surround: Rgb, band: numb
   return { x, y, dx, dy, count };
 };
 
-/** Fills `profile` from the outside in, each the mean of three pixels across the ray; false where the ray leaves the photograph. */
-const samples = (
-  { width, height, data }: RgbaImage,
+/** Fills `profile` from the outside in, each the mean of three pixels across the ray, surround beyond the picture; false where even the inner end lies beyond. */
+const sampleRay = (
+  image: RgbaImage,
   { cx, cy }: Aperture,
   surround: Rgb,
   outer: number,
@@ -57,17 +63,17 @@ const samples = (
   uy: number,
   profile: Float64Array,
 ): boolean => {
-  const inside = (px: number, py: number) => px >= 0 && py >= 0 && px < width && py < height;
   const inner = outer - step * SAMPLES;
-  if (!inside(cx + ux * outer, cy + uy * outer) || !inside(cx + ux * inner, cy + uy * inner)) return false;
-  const spread = step;
+  if (!isWithin(image, cx + ux * inner, cy + uy * inner)) return false;
   for (let i = 0; i < SAMPLES; i++) {
     const distance = outer - (i + 0.5) * step;
     let sum = 0;
-    for (let side = -1; side <= 1; side++) {
-      const px = Math.floor(cx + ux * distance - uy * side * spread);
-      const py = Math.floor(cy + uy * distance + ux * side * spread);
-      const at = (Math.min(height - 1, Math.max(0, py)) * width + Math.min(width - 1, Math.max(0, px))) * 4;
+    for (let side = -step; side <= step; side += step) {
+      const x = Math.floor(cx + ux * distance - uy * side);
+      const y = Math.floor(cy + uy * distance + ux * side);
+      if (!isWithin(image, x, y)) continue;
+      const at = (y * image.width + x) * 4;
+      const { data } = image;
       sum += Math.max(
         Math.abs(data[at]! - surround[0]),
         Math.abs(data[at + 1]! - surround[1]),
@@ -78,6 +84,8 @@ const samples = (
   }
   return true;
 };
+
+const isWithin = ({ width, height }: RgbaImage, x: number, y: number): boolean => x >= 0 && y >= 0 && x < width && y < height;
 
 /** Where, in samples from the outside, the smoothed profile has risen halfway to its highest; undefined where it hardly rises. */
 const halfRise = (profile: Float64Array): number | undefined => {

@@ -14,11 +14,12 @@ export interface CircleEvidence {
 }
 
 const RAYS = 360;
-/** Contrast to the surround, 0..255, from which a cell counts as lit whatever the surround's noise. */
-const LIT = 24;
 
-/** Judges a circle given in cells of the plane; `stretch` scales x first, for a circle that was squashed to an ellipse. */
-export const circleEvidence = (plane: Plane, circle: Aperture, stretch = 1): CircleEvidence => {
+/**
+ * Judges a circle given in cells of the plane; `stretch` scales x first, for a circle that was squashed to an ellipse. Outside it, cells of more
+ * than `lit` (contrast to the surround, 0..255) count as light.
+ */
+export const circleEvidence = (plane: Plane, circle: Aperture, stretch: number, lit: number): CircleEvidence => {
   const { cx, cy, radius } = circle;
   const gap = Math.max(2.5, radius * 0.025);
   let arc = 0;
@@ -30,9 +31,9 @@ export const circleEvidence = (plane: Plane, circle: Aperture, stretch = 1): Cir
     const inside = valueAt(plane, (cx + ux * (radius - gap)) / stretch, cy + uy * (radius - gap));
     if (outside === undefined || inside === undefined) continue;
     if (inside > outside * 1.6 + 4) arc += 1 / RAYS;
-    else if (outside > LIT) crossed += 1 / RAYS;
+    else if (outside > lit) crossed += 1 / RAYS;
   }
-  const spill = spillOf(plane, circle, stretch);
+  const spill = spillOf(plane, circle, stretch, lit);
   return { arc, crossed, spill, score: arc - crossed - 2 * spill };
 };
 
@@ -42,16 +43,16 @@ const valueAt = ({ width, height, values }: Plane, x: number, y: number): number
   return column < 0 || row < 0 || column >= width || row >= height ? undefined : values[row * width + column];
 };
 
-const spillOf = ({ width, height, values }: Plane, { cx, cy, radius }: Aperture, stretch: number): number => {
+const spillOf = ({ width, height, values }: Plane, { cx, cy, radius }: Aperture, stretch: number, lit: number): number => {
   const limit = (radius * 1.03 + 1) ** 2;
-  let lit = 0;
+  let all = 0;
   let outside = 0;
   for (let y = 0; y < height; y += 2) {
     for (let x = 0; x < width; x += 2) {
-      if (values[y * width + x]! < LIT) continue;
-      lit++;
+      if (values[y * width + x]! < lit) continue;
+      all++;
       if (((x + 0.5) * stretch - cx) ** 2 + (y + 0.5 - cy) ** 2 > limit) outside++;
     }
   }
-  return lit === 0 ? 0 : outside / lit;
+  return all === 0 ? 0 : outside / all;
 };

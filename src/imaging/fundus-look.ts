@@ -14,7 +14,7 @@ export interface Look {
   readonly chroma: number;
   /** Mean step between neighbouring cells in green, relative to the brightness. */
   readonly roughness: number;
-  /** Share of cells exactly equal to their neighbours: drawings and screens, hardly ever a photograph. */
+  /** Of the cells that are not black, the share exactly equal to their neighbours: drawings and screens, hardly ever a photograph. */
   readonly flat: number;
   /** Spread (standard deviation) of log(red/green) and of log(green/blue): how many different hues there are. */
   readonly hueSpread: readonly [redGreen: number, greenBlue: number];
@@ -32,6 +32,7 @@ export const lookOf = (thumb: Thumbnail, circle?: Aperture): Look => {
   let brightness = 0;
   let chroma = 0;
   let steps = 0;
+  let lit = 0;
   let flat = 0;
   const redGreen = new Spread();
   const greenBlue = new Spread();
@@ -52,6 +53,8 @@ export const lookOf = (thumb: Thumbnail, circle?: Aperture): Look => {
       greenBlue.add(LOG[g]! - LOG[b]!);
       const step = Math.abs(green[i + 1]! - green[i - 1]!) + Math.abs(green[i + width]! - green[i - width]!);
       steps += step;
+      if (brightest < 16) continue;
+      lit++;
       if (step === 0 && r === red[i + 1]) flat++;
     }
   }
@@ -62,7 +65,7 @@ export const lookOf = (thumb: Thumbnail, circle?: Aperture): Look => {
     brightness: brightness / n,
     chroma: chroma / n,
     roughness: steps / (brightness + n),
-    flat: flat / n,
+    flat: flat / Math.max(1, lit),
     hueSpread: [redGreen.deviation, greenBlue.deviation],
   };
 };

@@ -15,7 +15,7 @@ export const surroundOf = (thumb: Thumbnail): Rgb => {
       ]);
     }
   }
-  return corners.reduce((darkest, corner) => (Math.max(...corner) < Math.max(...darkest) ? corner : darkest));
+  return corners.sort((a, b) => Math.max(...a) - Math.max(...b))[0]!;
 };
 
 const medianOf = (thumb: Thumbnail, plane: Uint8Array, x0: number, y0: number, side: number): number => {
