@@ -71,9 +71,7 @@ export class Fit {
     this.#cellShare = sizes.map((size) => size / total);
     this.#classWeights = this.#weighClasses();
     const head = headWeights(graph, weights, options.seed);
-    for (const [name, { shape, data: values }] of [...weights, ...head]) {
-      if (!this.#variables.has(name)) this.#add(name, tf.tensor(values, [...shape]));
-    }
+    for (const [name, weight] of [...weights, ...head]) if (!this.#variables.has(name)) this.#add(name, weight);
   }
 
   get classWeights(): readonly number[] {
@@ -131,23 +129,29 @@ export class Fit {
       if (!weight) throw new Error(`The checkpoint lacks ${name}.`);
       return tf.tensor(weight.data, [...weight.shape]);
     };
-    for (const [name, variable] of this.#variables) variable.assign(get(name));
-    for (const [name, variable] of this.#averages) variable.assign(get(`average/${name}`));
+    tf.tidy(() => {
+      for (const [name, variable] of this.#variables) variable.assign(get(name));
+      for (const [name, variable] of this.#averages) variable.assign(get(`average/${name}`));
+    });
     for (const [i, optimizer] of [this.#body, this.#head].entries()) {
       const prefix = `adam/${i}/`;
       const names = [...tensors.keys()].filter((name) => name.startsWith(prefix));
-      await optimizer.setWeights(
-        names.map((name) => ({
-          name: name.slice(prefix.length),
-          tensor: name.endsWith('/iter') ? tf.cast(get(name), 'int32') : get(name),
-        })),
-      );
+      const moments = names.map((name) => ({
+        name: name.slice(prefix.length),
+        tensor: tf.tidy(() => (name.endsWith('/iter') ? tf.cast(get(name), 'int32') : get(name))),
+      }));
+      await optimizer.setWeights(moments);
+      tf.dispose(moments.map(({ tensor }) => tensor));
+      restorePowers(optimizer);
     }
   }
 
-  #add(name: string, value: tf.Tensor): void {
-    this.#variables.set(name, tf.variable(value, true, name));
-    this.#averages.set(name, tf.variable(value, false));
+  #add(name: string, { shape, data }: Weight): void {
+    tf.tidy(() => {
+      const value = tf.tensor(data, [...shape]);
+      this.#variables.set(name, tf.variable(value, true, name));
+      this.#averages.set(name, tf.variable(value, false));
+    });
   }
 
   #weighClasses(): number[] {
@@ -242,6 +246,28 @@ export class Fit {
 
 function setRate(optimizer: tf.AdamOptimizer, rate: number): void {
   (optimizer as unknown as { learningRate: number }).learningRate = rate;
+}
+
+interface AdamPowers {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly accBeta1: tf.Variable;
+  readonly accBeta2: tf.Variable;
+}
+
+/** Adam's powers of beta as the products that they are, one float32 factor a step: setWeights takes pow, which differs in the last bits. */
+function restorePowers(optimizer: tf.AdamOptimizer): void {
+  const { beta1, beta2, accBeta1, accBeta2 } = optimizer as unknown as AdamPowers;
+  const restored = (power: tf.Variable, beta: number) => {
+    const factor = Math.fround(beta);
+    let product = factor;
+    for (let step = 0; step < optimizer.iterations; step++) product = Math.fround(product * factor);
+    power.assign(tf.scalar(product));
+  };
+  tf.tidy(() => {
+    restored(accBeta1, beta1);
+    restored(accBeta2, beta2);
+  });
 }
 
 function headWeights(graph: Graph, weights: Weights, seed: number): [string, Weight][] {

@@ -5,7 +5,6 @@ import { startWasm } from '#cli/tf-node.ts';
 import { execute } from '#inference/execute.ts';
 import { type Graph, subgraph } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
-import type { Weights } from '#inference/weights.ts';
 import { noise, noisyWeights } from '#test/inference/small-network.ts';
 import { writeOnnx } from '#training/onnx-writer.ts';
 
@@ -29,20 +28,22 @@ function everyNode(): Graph {
 const graph = everyNode();
 const weights = noisyWeights(graph, 1);
 
-async function byOnnx(part: Graph, input: Float32Array<ArrayBuffer>, shape: number[]) {
+type Shape = [number, number, number, number];
+
+async function byOnnx(part: Graph, input: Float32Array<ArrayBuffer>, shape: Shape) {
   const session = await InferenceSession.create(writeOnnx(part, weights), { executionProviders: ['wasm'] });
   const { output } = await session.run({ input: new Tensor('float32', input, shape) });
   return { shape: output!.dims, data: (await output!.getData()) as Float32Array };
 }
 
-async function byTensorFlow(part: Graph, input: Float32Array, shape: number[]) {
+async function byTensorFlow(part: Graph, input: Float32Array, shape: Shape) {
   const tensors = new Map([...weights].map(([name, weight]) => [name, tf.tensor(weight.data, [...weight.shape])]));
-  const output = execute(part, tensors, tf.tensor(input, shape) as tf.Tensor4D);
+  const output = execute(part, tensors, tf.tensor4d(input, shape));
   return { shape: output.shape, data: await output.data() };
 }
 
 describe('a graph as ONNX', () => {
-  it.each([
+  it.each<{ what: string; part: Graph; shape: Shape }>([
     { what: 'from the picture', part: graph, shape: [1, 23, 23, 3] },
     { what: 'on several pictures at once', part: graph, shape: [3, 23, 23, 3] },
     { what: 'on another size, not square', part: graph, shape: [1, 31, 23, 3] },
