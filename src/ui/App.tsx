@@ -1,4 +1,5 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ImageId } from '#domain/brand.ts';
 import { DropOverlay } from '#ui/DropOverlay.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
@@ -6,12 +7,14 @@ import { Footer } from '#ui/Footer.tsx';
 import { Header } from '#ui/Header.tsx';
 import { KeysDialog } from '#ui/KeysDialog.tsx';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
+import { words } from '#ui/messages.ts';
 import { PhotographList } from '#ui/PhotographList.tsx';
 import type { Commands, Pixels } from '#ui/ports.ts';
 import { ResultPanel } from '#ui/ResultPanel.tsx';
 import { type Services, ServicesContext } from '#ui/services.ts';
 import { UndoToast } from '#ui/UndoToast.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { usePageKeys } from '#ui/use-page-keys.ts';
 import { usePaste } from '#ui/use-paste.ts';
 import { Viewer } from '#ui/Viewer.tsx';
 import '#ui/app.css';
@@ -22,7 +25,8 @@ const ACCEPT = '.jpg,.jpeg,.png,image/jpeg,image/png';
 export function App({ commands, pixels }: { readonly commands: Commands; readonly pixels: Pixels }) {
   const picker = useRef<HTMLInputElement>(null);
   const [keysShown, setKeysShown] = useState(false);
-  const [removed, setRemoved] = useState<{ readonly name: string }>();
+  const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
+  const forget = useCallback(() => setRemoved(undefined), []);
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);
   usePaste(commands.addFiles);
 
@@ -33,39 +37,41 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       choose: () => picker.current?.click(),
       remove: ({ id, name }) => {
         commands.remove(id);
-        setRemoved({ name });
+        setRemoved({ id, name });
+      },
+      undoRemove: () => {
+        commands.undoRemove();
+        setRemoved(undefined);
       },
     }),
     [commands, pixels],
   );
 
+  usePageKeys(services, () => setKeysShown(true));
+
   return (
     <ErrorBoundary>
       <ServicesContext value={services}>
         <div className={isEmpty ? 'app app-empty' : 'app'}>
+          {!isEmpty && (
+            <a className="skip" href="#result">
+              {words.skip}
+            </a>
+          )}
           <Header onKeys={() => setKeysShown(true)} />
           {isEmpty ? (
             <EmptyState />
           ) : (
             <>
               <PhotographList />
-              <Viewer onKeys={() => setKeysShown(true)} />
+              <Viewer />
               <ResultPanel />
             </>
           )}
           <Footer />
         </div>
         <DropOverlay onFiles={commands.addFiles} />
-        {removed && (
-          <UndoToast
-            name={removed.name}
-            onUndo={() => {
-              commands.undoRemove();
-              setRemoved(undefined);
-            }}
-            onDone={() => setRemoved(undefined)}
-          />
-        )}
+        {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
         <LiveRegion />
         <input

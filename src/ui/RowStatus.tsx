@@ -1,7 +1,7 @@
 import { STAGES } from '#domain/analysis.ts';
 import { isUncertain, referableThreshold } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
-import { GRADE_SHORT, GRADE_WORDS, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
+import { GRADE_SHORT, GRADE_WORDS, STAGE_SHORT, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
@@ -13,7 +13,7 @@ export function RowStatus({ photograph: { progress } }: { readonly photograph: P
     const step = STAGES.indexOf(progress.stage) + 1;
     return (
       <Status mark="running" title={STAGE_WORDS[progress.stage]}>
-        {STAGE_WORDS[progress.stage]}
+        {STAGE_SHORT[progress.stage]}
         <progress aria-label={words.stepOf(step, STAGES.length)} max={STAGES.length} value={step - 0.5} />
       </Status>
     );
@@ -35,7 +35,7 @@ export function RowStatus({ photograph: { progress } }: { readonly photograph: P
     case 'failed':
       return (
         <Status mark="failed" title={trouble(outcome.error).what}>
-          {trouble(outcome.error).what}
+          {trouble(outcome.error).brief}
         </Status>
       );
   }

@@ -1,9 +1,11 @@
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { HeatmapLegend } from '#ui/HeatmapLegend.tsx';
+import { words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { SwipeHandle } from '#ui/SwipeHandle.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { useBitmap } from '#ui/use-bitmap.ts';
 import type { ViewportControl } from '#ui/use-viewport.ts';
 import type { Size } from '#ui/viewport.ts';
 
@@ -20,6 +22,7 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
   const { view, swipe, swipeAt, overlay } = useAppState((state) => state.settings);
   const { id, progress, grid } = photograph;
   const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
+  const isPreparing = useBitmap(id, view) === undefined;
   const place = { size, viewer, viewport };
   return (
     <>
@@ -36,6 +39,7 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
         {graded && <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking} />}
       </div>
       {graded && overlay.shown && !peeking && grid && grid.max > 0 && <HeatmapLegend />}
+      {isPreparing && <p className="viewer-note">{words.preparingView}</p>}
       {swipe && <SwipeHandle view={view} at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
     </>
   );

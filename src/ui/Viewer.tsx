@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { select } from '#store/photographs.ts';
-import { neighbour, selectedPhotograph } from '#store/selectors.ts';
+import { selectedPhotograph } from '#store/selectors.ts';
 import { overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
@@ -8,13 +7,12 @@ import { ClaheControls } from '#ui/ClaheControls.tsx';
 import { words } from '#ui/messages.ts';
 import { PhotographTag } from '#ui/PhotographTag.tsx';
 import { Stage } from '#ui/Stage.tsx';
-import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useGestures } from '#ui/use-gestures.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useSize } from '#ui/use-size.ts';
-import { useViewport } from '#ui/use-viewport.ts';
+import { useViewport, type ViewportControl } from '#ui/use-viewport.ts';
 import { apertureRegion, type Region, type Size } from '#ui/viewport.ts';
 
 const PAN_STEP = 60;
@@ -23,7 +21,7 @@ const ZOOM_STEP = 1.4;
 const NO_SIZE: Size = { width: 1, height: 1 };
 
 /** The photograph, large, and how it is looked at. */
-export function Viewer({ onKeys }: { readonly onKeys: () => void }) {
+export function Viewer() {
   const photograph = useAppState(selectedPhotograph);
   const view = useAppState((state) => state.settings.view);
   const area = useRef<HTMLDivElement>(null);
@@ -34,10 +32,11 @@ export function Viewer({ onKeys }: { readonly onKeys: () => void }) {
   const active = viewer && size ? control : undefined;
   const gestures = useGestures(area, active);
   const [peeking, setPeeking] = useState(false);
-  useViewerKeys(active, onKeys, setPeeking);
+  useViewerKeys(active, setPeeking);
 
   return (
     <main className="viewer" aria-label={words.viewer}>
+      <p className="visually-hidden">{words.viewerHelp}</p>
       <div ref={area} className="viewer-area" {...gestures}>
         {photograph && viewer && size && active && (
           <Stage photograph={photograph} viewer={viewer} size={size} control={active} peeking={peeking} />
@@ -59,20 +58,9 @@ function useRegion(photograph: Photograph | undefined): Region {
   return useMemo(() => (aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size }), [aperture, size]);
 }
 
-function useViewerKeys(
-  control: ReturnType<typeof useViewport> | undefined,
-  onKeys: () => void,
-  onPeek: (held: boolean) => void,
-): void {
-  const { choose, remove } = useServices();
-  const go = (step: number) => {
-    const id = neighbour(store.getState(), step);
-    if (id) select(id);
-  };
+function useViewerKeys(control: ViewportControl | undefined, whilePeeking: (held: boolean) => void): void {
   useKeys(
     {
-      previous: () => go(-1),
-      next: () => go(1),
       'zoom-in': () => control?.step(ZOOM_STEP),
       'zoom-out': () => control?.step(1 / ZOOM_STEP),
       fit: () => control?.fit(),
@@ -86,13 +74,7 @@ function useViewerKeys(
       'red-free': () => viewChosen('red-free'),
       swipe: swipeToggled,
       overlay: () => overlayChanged({ shown: !store.getState().settings.overlay.shown }),
-      open: choose,
-      remove: () => {
-        const photograph = selectedPhotograph(store.getState());
-        if (photograph) remove(photograph);
-      },
-      keys: onKeys,
     },
-    onPeek,
+    whilePeeking,
   );
 }

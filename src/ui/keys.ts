@@ -18,28 +18,33 @@ export const KEYS = [
   { id: 'peek', keys: [' '] },
   { id: 'open', keys: ['o'] },
   { id: 'remove', keys: ['Delete'] },
+  { id: 'undo', keys: ['z'], isChord: true },
   { id: 'keys', keys: ['?'] },
 ] as const;
 
 export type KeyAction = (typeof KEYS)[number]['id'];
 
-/** The action that a key press asks for, or undefined. Chords belong to the browser, and typing to the field that has the focus. */
+interface Binding {
+  readonly id: KeyAction;
+  readonly keys: readonly string[];
+  /** Held with Ctrl, or Cmd on a Mac. */
+  readonly isChord?: boolean;
+}
+
+/** The action that a key press asks for, or undefined where the browser or the focused control uses that key. */
 export function keyAction(event: KeyboardEvent): KeyAction | undefined {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const action = KEYS.find(({ keys }) =>
-    (keys as readonly string[]).includes(event.key.length === 1 ? event.key.toLowerCase() : event.key),
-  )?.id;
-  return action && !isTakenBy(event.target, event.key) ? action : undefined;
+  if (event.defaultPrevented || event.altKey || isTakenBy(event.target, event.key)) return undefined;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const isChord = event.ctrlKey || event.metaKey;
+  return (KEYS as readonly Binding[]).find((binding) => binding.keys.includes(key) && (binding.isChord ?? false) === isChord)?.id;
 }
 
 /** Whether the focused control uses this key itself. */
 function isTakenBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
-  if (target instanceof HTMLInputElement && (target.type === 'range' || target.type === 'radio')) {
-    return key.startsWith('Arrow') || key.startsWith('Page') || (target.type === 'radio' && key === ' ');
-  }
-  if (target.getAttribute('role') === 'slider') return key.startsWith('Arrow') || key.startsWith('Page');
-  // Space presses a control that the reader reached by keyboard; one left behind by a mouse click does not take it.
-  return key === ' ' && target.matches('button:focus-visible, summary:focus-visible, input:focus-visible');
+  // Arrows and page keys move sliders and choices, and scroll what scrolls.
+  if (/^(Arrow|Page)/.test(key)) return target.closest('input, [role="slider"], .result, .list') !== null;
+  // Space presses a control that was reached by keyboard; one left behind by a mouse click does not take it.
+  return key === ' ' && target.matches(':is(button, summary, input):focus-visible');
 }

@@ -27,7 +27,7 @@ export const duration = (ms: number): string =>
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0);
 
 export const GRADE_WORDS: Record<IcdrGrade, string> = {
-  0: 'No diabetic retinopathy',
+  0: 'No apparent DR',
   1: 'Mild NPDR',
   2: 'Moderate NPDR',
   3: 'Severe NPDR',
@@ -49,6 +49,16 @@ export const STAGE_WORDS: Record<Stage, string> = {
   quality: 'Checking the quality',
   preprocess: 'Preparing it for the model',
   trunk: 'Looking for evidence',
+  head: 'Grading',
+};
+
+/** For a row of the list. */
+export const STAGE_SHORT: Record<Stage, string> = {
+  decode: 'Reading',
+  aperture: 'Framing',
+  quality: 'Checking',
+  preprocess: 'Preparing',
+  trunk: 'Analysing',
   head: 'Grading',
 };
 
@@ -107,6 +117,8 @@ const NOT_A_FUNDUS: Record<NotAFundus, string> = {
 };
 
 export interface Trouble {
+  /** For a row of the list. */
+  readonly brief: string;
   readonly what: string;
   readonly remedy: string;
   /** Whether trying the same again can help. */
@@ -114,9 +126,9 @@ export interface Trouble {
 }
 
 const CORRUPT = {
-  empty: 'The file is empty: it holds no bytes.',
-  truncated: 'The file is cut short: its end is missing.',
-  damaged: 'The file is damaged and cannot be read.',
+  empty: { brief: 'Empty file', what: 'The file is empty: it holds no bytes.' },
+  truncated: { brief: 'File cut short', what: 'The file is cut short: its end is missing.' },
+  damaged: { brief: 'File damaged', what: 'The file is damaged and cannot be read.' },
 } as const;
 
 /** What went wrong, and what to do next. */
@@ -124,67 +136,78 @@ export function trouble(error: AppError): Trouble {
   switch (error.kind) {
     case 'unsupported-format':
       return {
+        brief: 'Not JPEG or PNG',
         what: 'This is not a photograph that can be read here.',
         remedy: 'Export it from the camera as JPEG or PNG, and open that.',
         retry: false,
       };
     case 'corrupt-file':
-      return { what: CORRUPT[error.reason], remedy: 'Copy it from the camera again, or export it once more.', retry: false };
+      return { ...CORRUPT[error.reason], remedy: 'Copy it from the camera again, or export it once more.', retry: false };
     case 'image-too-large':
       return {
+        brief: 'Too large',
         what: `The picture is too large: ${error.width.toLocaleString('en')} × ${error.height.toLocaleString('en')} pixels.`,
         remedy: 'Export it at the camera’s own size and open that.',
         retry: false,
       };
     case 'not-a-fundus':
       return {
+        brief: 'Not a fundus',
         what: `This is not a fundus photograph. ${NOT_A_FUNDUS[error.looksLike]}`,
         remedy: 'Open a colour photograph of the retina, with the round field of view in it.',
         retry: false,
       };
     case 'model-unavailable':
       return {
+        brief: 'No model',
         what: 'The model could not be loaded.',
         remedy: 'Check that Funduscope’s server is still running on this machine, then try again.',
         retry: true,
       };
     case 'model-corrupt':
       return {
+        brief: 'No model',
         what: `A file of the model is damaged or missing (${error.file}).`,
         remedy: 'Restore public/models from the release, then try again. No photograph is graded with a damaged model.',
         retry: true,
       };
     case 'no-backend':
       return {
+        brief: 'Cannot compute',
         what: 'This browser can run no model.',
         remedy: 'Open Funduscope in a current Chrome, Edge, Firefox or Safari.',
         retry: true,
       };
     case 'device-lost':
       return {
+        brief: 'Interrupted',
         what: 'The graphics processor was reset while it was working.',
         remedy: 'Try again. If it comes back, close other programs that use it.',
         retry: true,
       };
     case 'worker-crashed':
       return {
+        brief: 'Interrupted',
         what: 'The computation stopped, perhaps for want of memory.',
         remedy: 'Close other tabs or photographs and try again.',
         retry: true,
       };
     case 'cancelled':
-      return { what: 'Grading was cancelled.', remedy: 'Try again when you are ready.', retry: true };
+      return { brief: 'Cancelled', what: 'Grading was cancelled.', remedy: 'Try again when you are ready.', retry: true };
   }
 }
 
-export const targetWords = (target: Target): string => {
+/** A grade's words where they do not begin the sentence. */
+const midSentence = (grade: IcdrGrade): string => GRADE_WORDS[grade].replace(/^./, (first) => first.toLowerCase());
+
+const targetWords = (target: Target): string => {
   switch (target.kind) {
     case 'grade':
-      return GRADE_WORDS[target.grade];
+      return midSentence(target.grade);
     case 'referable':
       return 'referable DR';
     case 'contrast':
-      return `${GRADE_WORDS[target.grade]} rather than ${GRADE_WORDS[target.against]}`;
+      return `${midSentence(target.grade)} rather than ${midSentence(target.against)}`;
   }
 };
 
@@ -204,7 +227,6 @@ export const words = {
   close: 'Close',
   retry: 'Try again',
   undo: 'Undo',
-  dismiss: 'Dismiss',
   removed: (name: string) => `${name} removed.`,
   remove: (name: string) => `Remove ${name}`,
 
@@ -226,7 +248,6 @@ export const words = {
   queuedBehind: 'Another photograph is being graded.',
   stepOf: (step: number, of: number) => `step ${step} of ${of}`,
   ungradable: 'Ungradable',
-  failed: 'Failed',
   tally: (graded: number, of: number) => `${graded} of ${of}`,
   size: (width: number, height: number) => `${width} × ${height}`,
   noPicture: 'There is no picture to show.',
@@ -240,8 +261,6 @@ export const words = {
   modelWaiting: 'Waiting for the model',
   selfTestPassed: 'self-test passed',
   model: 'Model',
-  time: 'Time taken',
-  timeTotal: 'Total',
   gradedIn: (ms: number) => `Graded in ${duration(ms)}`,
 
   icdr: (grade: IcdrGrade) => `ICDR grade ${grade} of 4`,
@@ -255,7 +274,6 @@ export const words = {
   visionThreatening: 'Vision-threatening (≥ 3)',
   uncertain: (p: number) => `Low confidence: ${percent(p)} for this grade. Read the five bars, not the one word.`,
   probabilities: 'Probability of each grade',
-  referableFrom: 'referable',
   predicted: 'graded',
 
   evidence: 'Evidence for',
@@ -289,7 +307,6 @@ export const words = {
 
   ungradableTitle: 'Ungradable',
   ungradableLead: 'The photograph is not good enough for a safe answer, so no grade is given.',
-  retake: 'To take it again:',
   failedTitle: 'No result',
   nextStep: 'What to do',
 
@@ -313,16 +330,17 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'next', key: 'Page down', does: 'Next photograph' },
   { action: 'previous', key: 'Page up', does: 'Previous photograph' },
   { action: 'remove', key: 'Delete', does: 'Remove the photograph' },
+  { action: 'undo', key: 'Ctrl Z', does: 'Bring it back' },
   { action: 'colour', key: 'C', does: 'Colour' },
   { action: 'clahe', key: 'E', does: 'CLAHE' },
   { action: 'red-free', key: 'R', does: 'Red-free' },
-  { action: 'swipe', key: 'S', does: 'Swipe original against enhanced' },
-  { action: 'peek', key: 'Space', does: 'Hide the heatmap while held' },
+  { action: 'swipe', key: 'S', does: 'Swipe against the original' },
+  { action: 'peek', key: 'Space', does: 'Held: hide the heatmap' },
   { action: 'overlay', key: 'H', does: 'Heatmap on or off' },
   { action: 'zoom-in', key: '+', does: 'Zoom in' },
   { action: 'zoom-out', key: '−', does: 'Zoom out' },
   { action: 'fit', key: '0', does: 'Fit to the window' },
-  { action: 'one-to-one', key: '1', does: 'One pixel of the photograph to one of the screen' },
+  { action: 'one-to-one', key: '1', does: 'Actual pixels' },
   { action: 'pan-left', key: '← ↑ → ↓', does: 'Move the photograph' },
   { action: 'keys', key: '?', does: 'This list' },
 ];

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { ImageId } from '#domain/brand.ts';
 import type { Commands, Pixels } from '#ui/ports.ts';
 
 export interface Services {
@@ -7,7 +8,8 @@ export interface Services {
   /** Opens the file picker. */
   readonly choose: () => void;
   /** Removes a photograph and offers to take that back. */
-  readonly remove: (photograph: { readonly id: Parameters<Commands['remove']>[0]; readonly name: string }) => void;
+  readonly remove: (photograph: { readonly id: ImageId; readonly name: string }) => void;
+  readonly undoRemove: () => void;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

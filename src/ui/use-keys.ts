@@ -1,35 +1,34 @@
 import { useEffect, useRef } from 'react';
 import { type KeyAction, keyAction } from '#ui/keys.ts';
 
-/** Does what the keyboard map says. `onHeld` hears of the key that acts while it is held. */
-export function useKeys(
-  actions: Readonly<Record<Exclude<KeyAction, 'peek'>, () => void>>,
-  onHeld: (held: boolean) => void,
-): void {
-  const latest = useRef({ actions, onHeld });
-  latest.current = { actions, onHeld };
+type Actions = Readonly<Partial<Record<KeyAction, () => void>>>;
+
+/** Does what the keyboard map says, for the actions given. `whilePeeking` hears of the key that acts as long as it is down. */
+export function useKeys(actions: Actions, whilePeeking?: (held: boolean) => void): void {
+  const latest = useRef({ actions, whilePeeking });
+  latest.current = { actions, whilePeeking };
+
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       const action = keyAction(event);
       if (!action) return;
+      const act = action === 'peek' ? latest.current.whilePeeking : latest.current.actions[action];
+      if (!act) return;
       event.preventDefault();
-      if (action !== 'peek') latest.current.actions[action]();
-      else if (!event.repeat) latest.current.onHeld(true);
+      act(true);
     };
     const up = (event: KeyboardEvent) => {
-      if (event.key !== ' ') return;
+      if (event.key !== ' ' || !latest.current.whilePeeking) return;
       // Firefox presses a button when space comes up, whatever became of its going down.
       if (keyAction(event) === 'peek') event.preventDefault();
-      latest.current.onHeld(false);
+      latest.current.whilePeeking(false);
     };
-    const leave = () => latest.current.onHeld(false);
-    document.addEventListener('keydown', down);
-    document.addEventListener('keyup', up);
-    window.addEventListener('blur', leave);
-    return () => {
-      document.removeEventListener('keydown', down);
-      document.removeEventListener('keyup', up);
-      window.removeEventListener('blur', leave);
-    };
+    const leave = () => latest.current.whilePeeking?.(false);
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('keydown', down, { signal });
+    document.addEventListener('keyup', up, { signal });
+    window.addEventListener('blur', leave, { signal });
+    return () => listening.abort();
   }, []);
 }

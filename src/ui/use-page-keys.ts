@@ -1,0 +1,24 @@
+import { select } from '#store/photographs.ts';
+import { neighbour, selectedPhotograph } from '#store/selectors.ts';
+import { store } from '#store/store.ts';
+import type { Services } from '#ui/services.ts';
+import { useKeys } from '#ui/use-keys.ts';
+
+/** The keys that act on the page whatever it shows. */
+export function usePageKeys({ choose, remove, undoRemove }: Services, showKeys: () => void): void {
+  const go = (step: number) => {
+    const id = neighbour(store.getState(), step);
+    if (id) select(id);
+  };
+  useKeys({
+    open: choose,
+    previous: () => go(-1),
+    next: () => go(1),
+    remove: () => {
+      const photograph = selectedPhotograph(store.getState());
+      if (photograph) remove(photograph);
+    },
+    undo: undoRemove,
+    keys: showKeys,
+  });
+}

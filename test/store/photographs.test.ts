@@ -1,0 +1,129 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Outcome } from '#domain/analysis.ts';
+import type { ImageId } from '#domain/brand.ts';
+import type { IcdrGrade } from '#domain/grade.ts';
+import type { Target } from '#domain/saliency.ts';
+import * as photographs from '#store/photographs.ts';
+import { counts, neighbour, selectedPhotograph } from '#store/selectors.ts';
+import type { GridFacts } from '#store/state.ts';
+import { INITIAL_STATE, store } from '#store/store.ts';
+
+const [A, B, C] = ['a', 'b', 'c'] as [ImageId, ImageId, ImageId];
+
+const add = (id: ImageId) => photographs.addPhotograph({ id, name: `${id}.jpg`, bytes: 1, isPhantom: false });
+const ids = () => store.getState().photographs.map(({ id }) => id);
+const shown = () => selectedPhotograph(store.getState());
+
+const graded = (grade: IcdrGrade): Outcome => ({
+  kind: 'graded',
+  prediction: {
+    grade,
+    probabilities: [0.2, 0.2, 0.2, 0.2, 0.2],
+    sigmoids: [],
+    logits: [],
+    referable: 0.6,
+    visionThreatening: 0.4,
+  },
+  quality: { gradable: true, reasons: [], focus: 1, exposure: 1, coverage: 1 },
+  aperture: { cx: 5, cy: 5, radius: 5 },
+  ms: {},
+});
+const gridOf = (target: Target): GridFacts => ({ target, width: 1, height: 1, values: [1], max: 1, sourceRect: [0, 0, 10, 10] });
+
+beforeEach(() => store.setState(INITIAL_STATE, true));
+
+it('shows the first photograph and queues the second behind it', () => {
+  add(A);
+  add(B);
+  expect(ids()).toEqual([A, B]);
+  expect(shown()?.id).toBe(A);
+});
+
+it('shows a photograph that is there already instead of adding it twice', () => {
+  add(A);
+  add(B);
+  add(B);
+  expect(ids()).toEqual([A, B]);
+  expect(shown()?.id).toBe(B);
+});
+
+it('explains the predicted grade until another is asked for', () => {
+  add(A);
+  photographs.finished(A, graded(3));
+  expect(shown()?.target).toEqual({ kind: 'grade', grade: 3 });
+});
+
+it('drops the map of the grade before as soon as another is asked for', () => {
+  add(A);
+  photographs.finished(A, graded(3));
+  photographs.gridReady(A, gridOf({ kind: 'grade', grade: 3 }));
+  expect(shown()?.grid).not.toBeNull();
+  photographs.targetChosen(A, { kind: 'referable' });
+  expect(shown()?.grid).toBeNull();
+});
+
+it('ignores a map that comes late, for a grade no longer asked for', () => {
+  add(A);
+  photographs.finished(A, graded(3));
+  photographs.targetChosen(A, { kind: 'grade', grade: 1 });
+  photographs.gridReady(A, gridOf({ kind: 'grade', grade: 3 }));
+  expect(shown()?.grid).toBeNull();
+});
+
+it('tells a contrast from the grade it begins with', () => {
+  add(A);
+  photographs.finished(A, graded(3));
+  photographs.gridReady(A, gridOf({ kind: 'contrast', grade: 3, against: 1 }));
+  expect(shown()?.grid).toBeNull();
+});
+
+it('has nothing to explain in an ungradable photograph', () => {
+  add(A);
+  const { quality, aperture } = graded(0) as Extract<Outcome, { kind: 'graded' }>;
+  photographs.finished(A, { kind: 'ungradable', quality, aperture, ms: {} });
+  expect(shown()?.target).toBeNull();
+});
+
+it('shows the neighbour of a removed photograph, and brings it back where it was', () => {
+  for (const id of [A, B, C]) add(id);
+  photographs.select(B);
+  const removed = photographs.photographRemoved(B);
+  expect(ids()).toEqual([A, C]);
+  expect(shown()?.id).toBe(C);
+  photographs.photographRestored(removed!);
+  expect(ids()).toEqual([A, B, C]);
+  expect(shown()?.id).toBe(B);
+});
+
+it('shows nothing when the last photograph is removed', () => {
+  add(A);
+  photographs.photographRemoved(A);
+  expect(shown()).toBeUndefined();
+});
+
+it('keeps what is shown when another photograph is removed', () => {
+  for (const id of [A, B, C]) add(id);
+  photographs.photographRemoved(C);
+  expect(shown()?.id).toBe(A);
+});
+
+it('counts how photographs ended', () => {
+  for (const id of [A, B, C]) add(id);
+  photographs.finished(A, graded(0));
+  photographs.finished(B, { kind: 'failed', error: { kind: 'cancelled' } });
+  expect(counts(store.getState())).toEqual({ pending: 1, graded: 1, ungradable: 0, failed: 1 });
+});
+
+it('steps through the list and stops at its ends', () => {
+  for (const id of [A, B, C]) add(id);
+  expect(neighbour(store.getState(), 1)).toBe(B);
+  expect(neighbour(store.getState(), 5)).toBe(C);
+  expect(neighbour(store.getState(), -1)).toBe(A);
+});
+
+it('holds facts that survive being written down: no pixels, no functions', () => {
+  add(A);
+  photographs.finished(A, graded(3));
+  photographs.gridReady(A, gridOf({ kind: 'grade', grade: 3 }));
+  expect(JSON.parse(JSON.stringify(store.getState()))).toEqual(store.getState());
+});
