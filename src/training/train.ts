@@ -73,6 +73,7 @@ export async function train(plan: TrainingPlan, means: TrainingMeans): Promise<T
     onProgress: every(100, 'photographs', report),
   });
   report(`${prepared.length} photographs prepared, ${refused.length} refused`);
+  if (!prepared.some(({ split }) => split === 'train')) throw new Error('There is no photograph to train on.');
 
   const trunk = subgraph(plan.graph, plan.graph.input, plan.penultimate);
   const start = await startingWeights(plan, means, prepared, trunk);
@@ -97,6 +98,8 @@ export async function train(plan: TrainingPlan, means: TrainingMeans): Promise<T
   };
 }
 
+const STATISTICS_BATCH = 32;
+
 async function startingWeights(
   plan: TrainingPlan,
   { run, report }: TrainingMeans,
@@ -109,10 +112,12 @@ async function startingWeights(
   let weights = fillIncomplete(raw, incomplete, plan.fit.seed);
   if (plan.statisticsPhotographs > 0) {
     const chosen = evenSample(prepared, plan.statisticsPhotographs, plan.fit.seed);
+    // Fewer photographs than a batch are a batch of their own.
+    const batch = Math.min(STATISTICS_BATCH, chosen.length);
     const progress = every(1, 'statistics batches', report);
     let done = 0;
-    weights = reestimateStatistics(trunk, weights, inputBatches(chosen, plan.preprocessing.size, 32), () =>
-      progress(++done, Math.ceil(chosen.length / 32)),
+    weights = reestimateStatistics(trunk, weights, inputBatches(chosen, plan.preprocessing.size, batch), () =>
+      progress(++done, Math.floor(chosen.length / batch)),
     );
   }
   writeTensors(path, weights, { statisticsPhotographs: plan.statisticsPhotographs, incomplete });
