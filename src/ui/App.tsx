@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ImageId } from '#domain/brand.ts';
+import { store } from '#store/store.ts';
 import { DropOverlay } from '#ui/DropOverlay.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
@@ -11,6 +12,7 @@ import { words } from '#ui/messages.ts';
 import { PhotographList } from '#ui/PhotographList.tsx';
 import type { Commands, Pixels } from '#ui/ports.ts';
 import { ResultPanel } from '#ui/ResultPanel.tsx';
+import { focusRow, isListFocused } from '#ui/row-focus.ts';
 import { type Services, ServicesContext } from '#ui/services.ts';
 import { UndoToast } from '#ui/UndoToast.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -36,8 +38,12 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       pixels,
       choose: () => picker.current?.click(),
       remove: ({ id, name }) => {
+        const wasListFocused = isListFocused();
         commands.remove(id);
         setRemoved({ id, name });
+        // The focus would be lost with the row: it goes to the one that is shown next.
+        const { selected } = store.getState();
+        if (wasListFocused && selected) focusRow(selected);
       },
       undoRemove: () => {
         commands.undoRemove();

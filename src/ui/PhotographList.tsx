@@ -3,7 +3,8 @@ import { select } from '#store/photographs.ts';
 import { counts, neighbour } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
 import { words } from '#ui/messages.ts';
-import { PhotographRow, rowButton } from '#ui/PhotographRow.tsx';
+import { PhotographRow } from '#ui/PhotographRow.tsx';
+import { focusRow } from '#ui/row-focus.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** Up and down (or left and right, where the list lies flat) go from photograph to photograph. */
@@ -13,7 +14,7 @@ function move(event: KeyboardEvent<HTMLUListElement>): void {
   if (!id) return;
   event.preventDefault();
   select(id);
-  rowButton(id)?.focus();
+  focusRow(id);
 }
 
 /** The photographs in the order in which they came: a row never moves under the pointer. */

@@ -1,11 +1,10 @@
 import { useEffect, useRef } from 'react';
-import type { ImageId } from '#domain/brand.ts';
 import { select } from '#store/photographs.ts';
 import type { Photograph } from '#store/state.ts';
-import { store } from '#store/store.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
 import { RowStatus } from '#ui/RowStatus.tsx';
+import { rowButtonId } from '#ui/row-focus.ts';
 import { useServices } from '#ui/services.ts';
 import { Thumbnail } from '#ui/Thumbnail.tsx';
 
@@ -20,7 +19,7 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
     <li ref={row} className={isSelected ? 'row row-selected' : 'row'}>
       <button
         type="button"
-        id={`photograph-${photograph.id}`}
+        id={rowButtonId(photograph.id)}
         className="row-main"
         aria-current={isSelected}
         onClick={() => select(photograph.id)}
@@ -38,21 +37,13 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
         className="row-remove"
         aria-label={words.remove(photograph.name)}
         title={words.remove(photograph.name)}
-        onClick={() => {
-          remove(photograph);
-          // The focus would be lost with the row: it goes to the one that is shown next.
-          const { selected } = store.getState();
-          if (selected) rowButton(selected)?.focus();
-        }}
+        onClick={() => remove(photograph)}
       >
         <Icon name="close" />
       </button>
     </li>
   );
 }
-
-/** The button that shows a photograph, once it is in the list. */
-export const rowButton = (id: ImageId): HTMLElement | null => document.getElementById(`photograph-${id}`);
 
 /** A file's name without its ending, which is the same for all of them. */
 const stem = (name: string): string => name.replace(/\.(jpe?g|png)$/i, '');

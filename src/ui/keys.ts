@@ -31,20 +31,23 @@ interface Binding {
   readonly isChord?: boolean;
 }
 
-/** The action that a key press asks for, or undefined where the browser or the focused control uses that key. */
-export function keyAction(event: KeyboardEvent): KeyAction | undefined {
-  if (event.defaultPrevented || event.altKey || isTakenBy(event.target, event.key)) return undefined;
+/**
+ * The action that a key press asks for, or undefined where the browser or the focused control uses that key.
+ * `focusedByPointer`: the focus is where a click left it, not where the reader went by keyboard.
+ */
+export function keyAction(event: KeyboardEvent, focusedByPointer: boolean): KeyAction | undefined {
+  if (event.defaultPrevented || event.altKey || isTakenBy(event.target, event.key, focusedByPointer)) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const isChord = event.ctrlKey || event.metaKey;
   return (KEYS as readonly Binding[]).find((binding) => binding.keys.includes(key) && (binding.isChord ?? false) === isChord)?.id;
 }
 
 /** Whether the focused control uses this key itself. */
-function isTakenBy(target: EventTarget | null, key: string): boolean {
+function isTakenBy(target: EventTarget | null, key: string, focusedByPointer: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
   // Arrows and page keys move sliders and choices, and scroll what scrolls.
   if (/^(Arrow|Page)/.test(key)) return target.closest('input, [role="slider"], .result, .list') !== null;
-  // Space presses a control that was reached by keyboard; one left behind by a mouse click does not take it.
-  return key === ' ' && target.matches(':is(button, summary, input):focus-visible');
+  // Space presses a control that was reached by keyboard. (:focus-visible cannot tell: the key press itself makes it match.)
+  return key === ' ' && !focusedByPointer && target.matches('button, summary, input');
 }

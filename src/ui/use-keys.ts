@@ -9,8 +9,13 @@ export function useKeys(actions: Actions, whilePeeking?: (held: boolean) => void
   latest.current = { actions, whilePeeking };
 
   useEffect(() => {
+    let focusedByPointer = false;
+    const point = () => {
+      focusedByPointer = true;
+    };
     const down = (event: KeyboardEvent) => {
-      const action = keyAction(event);
+      if (event.key === 'Tab') focusedByPointer = false;
+      const action = keyAction(event, focusedByPointer);
       if (!action) return;
       const act = action === 'peek' ? latest.current.whilePeeking : latest.current.actions[action];
       if (!act) return;
@@ -20,12 +25,13 @@ export function useKeys(actions: Actions, whilePeeking?: (held: boolean) => void
     const up = (event: KeyboardEvent) => {
       if (event.key !== ' ' || !latest.current.whilePeeking) return;
       // Firefox presses a button when space comes up, whatever became of its going down.
-      if (keyAction(event) === 'peek') event.preventDefault();
+      if (keyAction(event, focusedByPointer) === 'peek') event.preventDefault();
       latest.current.whilePeeking(false);
     };
     const leave = () => latest.current.whilePeeking?.(false);
     const listening = new AbortController();
     const { signal } = listening;
+    document.addEventListener('pointerdown', point, { signal, capture: true });
     document.addEventListener('keydown', down, { signal });
     document.addEventListener('keyup', up, { signal });
     window.addEventListener('blur', leave, { signal });
