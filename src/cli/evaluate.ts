@@ -1,17 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
-import { modelIds, modelsFolder, openModel } from '#cli/open-model.ts';
+import { failure } from '#cli/failure.ts';
+import { modelsFolder, openModel } from '#cli/open-model.ts';
+import { modelId } from '#cli/workbench.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { prepare } from '#pipeline/prepare.ts';
-import { KNOWN_SETS, type Labelled, patientUnit, readDataset } from '#training/dataset.ts';
+import { KNOWN_SETS, patientUnit, readDataset, sampleOf } from '#training/dataset.ts';
 import { evaluate, type Graded } from '#training/evaluation.ts';
 import { writeCard } from '#training/export.ts';
 import { figuresTable, replaceFigures } from '#training/figures-table.ts';
-import { shortHash } from '#training/split.ts';
+import { wasTrainedOn } from '#training/trained-on.ts';
 
 export const usage = `evaluate --data DIR --json [--model ID] [--limit N] [--write-card]
   Grades every photograph of DIR/images named in DIR/labels.csv (id, grade; optionally patient), ungradable ones too, and prints the figures.
@@ -31,20 +34,18 @@ export async function run(args: string[]): Promise<number> {
       'write-card': { type: 'boolean', default: false },
     },
   });
-  if (!values.data) {
-    console.error(usage);
-    return 2;
-  }
-  const id = values.model ?? (await modelIds())[0]!;
+  if (!values.data) throw new UsageError('--data DIR is needed.');
+  const limit = values.limit === undefined ? undefined : wholeNumberArgument('limit', values.limit, { min: 1, max: 1e6 });
+  const id = await modelId(values.model);
   const model = await openModel(id);
   if (!model.ok) {
-    console.error(model.error);
+    console.error(failure(model.error).message);
     return 1;
   }
   const { card, network } = model.value;
   const clahe = await loadClaheInNode();
   const dataset = basename(resolve(values.data));
-  const items = limited(readDataset(values.data), values.limit);
+  const items = sampleOf(readDataset(values.data), limit);
   const rows: Graded[] = [];
   const failed: { file: string; kind: string }[] = [];
   let trainedOn = 0;
@@ -70,7 +71,7 @@ export async function run(args: string[]): Promise<number> {
     });
   }
   process.stderr.write('\n');
-  const command = `npm run --silent cli -- evaluate --data ${dataset} --model ${id} --json${values.limit ? ` --limit ${values.limit}` : ''}`;
+  const command = `npm run --silent cli -- evaluate --data ${dataset} --model ${id} --json${limit === undefined ? '' : ` --limit ${limit}`}`;
   const evaluation = evaluate(KNOWN_SETS[dataset]?.name ?? dataset, command, rows, card.operatingPoints.referable.threshold);
   console.log(JSON.stringify({ model: id, ...evaluation, trainedOn, failed }));
   if (values['write-card'])
@@ -79,20 +80,6 @@ export async function run(args: string[]): Promise<number> {
       evaluations: [...card.evaluations.filter(({ data }) => data !== evaluation.data), evaluation],
     });
   return 0;
-}
-
-const limited = (items: Labelled[], limit: string | undefined): Labelled[] =>
-  limit === undefined
-    ? items
-    : items
-        .map((item) => [shortHash(`${item.dataset}:${item.id}`), item] as const)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .slice(0, Number(limit))
-        .map(([, item]) => item);
-
-function wasTrainedOn({ training }: ModelCard, item: Labelled, bytes: Uint8Array): boolean {
-  const unit = patientUnit(item);
-  return training.photographs.includes(shortHash(bytes)) || (unit !== undefined && training.patients.includes(shortHash(unit)));
 }
 
 async function writeFigures(card: ModelCard): Promise<void> {

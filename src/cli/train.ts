@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { numberArgument, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { modelsFolder } from '#cli/open-model.ts';
@@ -55,16 +56,12 @@ export async function run(args: string[]): Promise<number> {
       statistics: { ...text, default: '256' },
       seed: { ...text, default: '1' },
       threads: { ...text, default: '1' },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help || !values.data || !values.weights || !values.run) {
-    process.stderr.write(usage);
-    return values.help ? 0 : 2;
-  }
-  await startWasm();
-  registerTrainingGradients();
-  registerConvolutionGradients();
+  if (!values.data || !values.weights || !values.run)
+    throw new UsageError('--data DIR, --weights FILE.h5 and --run DIR are needed.');
+  const whole = (name: 'epochs' | 'samples' | 'batch' | 'statistics' | 'seed' | 'threads', min = 1) =>
+    wholeNumberArgument(name, values[name], { min, max: 1e6 });
   const plan = {
     data: values.data,
     weightsFile: values.weights,
@@ -72,25 +69,29 @@ export async function run(args: string[]): Promise<number> {
     graph: inceptionV3(),
     cut: 'mixed8',
     penultimate: 'mixed10',
-    statisticsPhotographs: Number(values.statistics),
+    statisticsPhotographs: whole('statistics', 0),
     variants: [2, 4] as const,
     fit: {
-      epochs: Number(values.epochs),
-      samplesPerEpoch: Number(values.samples),
-      batch: Number(values.batch),
-      learningRate: Number(values.rate),
+      epochs: whole('epochs'),
+      samplesPerEpoch: whole('samples'),
+      batch: whole('batch'),
+      learningRate: numberArgument('rate', values.rate, { min: 0, max: 1 }),
       headEpochs: 1,
       weightDecay: 0.02,
       dropout: 0.5,
-      seed: Number(values.seed),
+      seed: whole('seed', 0),
     },
   };
+  const threads = whole('threads');
+  await startWasm();
+  registerTrainingGradients();
+  registerConvolutionGradients();
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   const trained = await train(plan, {
     run: values.run,
     decode,
     clahe: await loadClaheInNode(),
-    threads: Number(values.threads),
+    threads,
     report,
   });
   const command = `npm run --silent cli -- train ${args.map((arg) => basename(arg)).join(' ')}`;

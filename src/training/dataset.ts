@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { IcdrGrade } from '#domain/grade.ts';
-import { type Split, splitOf } from '#training/split.ts';
+import { type Split, shortHash, splitOf } from '#training/split.ts';
 
 /** One photograph of a folder with images/ and labels.csv, and its reference standard. */
 export interface Labelled {
@@ -50,6 +50,15 @@ export function readDataset(directory: string): Labelled[] {
       split: reserved ? 'test' : splitOf(unit),
     };
   });
+}
+
+/** `count` of the photographs, those whose names have the lowest hashes: the same on every machine, whatever the order of the table. */
+export function sampleOf(photographs: readonly Labelled[], count = photographs.length): Labelled[] {
+  const hashed = photographs.map((photograph) => [shortHash(`${photograph.dataset}:${photograph.id}`), photograph] as const);
+  return hashed
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, count)
+    .map(([, photograph]) => photograph);
 }
 
 /** Rows as records by the header's names; quoted fields may hold commas and doubled quotes (RFC 4180, one line a row). */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseCsv, patientUnit, readDataset } from '#training/dataset.ts';
+import { type Labelled, parseCsv, patientUnit, readDataset, sampleOf } from '#training/dataset.ts';
 
 describe('a table', () => {
   it('is read by the names of its header', () => {
@@ -104,5 +104,21 @@ describe('the unit of a patient', () => {
   it('is the same in every folder, and nothing where no patient is named', () => {
     expect(patientUnit({ patient: '10' })).toBe('patient:10');
     expect(patientUnit({ patient: undefined })).toBeUndefined();
+  });
+});
+
+describe('a sample', () => {
+  // printf %s idrid:train_001 | sha256sum begins e59f, 002 b1be, 023 7ca5, 050 498f.
+  const photographs = ['train_001', 'train_002', 'train_023', 'train_050'].map((id) => ({ dataset: 'idrid', id }) as Labelled);
+  const ids = (rows: readonly Labelled[]) => rows.map(({ id }) => id);
+
+  it('is of the lowest hashes, in whatever order the table stands', () => {
+    expect(ids(sampleOf(photographs, 2))).toEqual(['train_050', 'train_023']);
+    expect(ids(sampleOf(photographs.toReversed(), 2))).toEqual(['train_050', 'train_023']);
+  });
+
+  it('is everything where no number is given, or more than there are', () => {
+    expect(ids(sampleOf(photographs)).toSorted()).toEqual(ids(photographs));
+    expect(sampleOf(photographs, 9)).toHaveLength(4);
   });
 });

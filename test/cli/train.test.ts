@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { dispatch } from '#cli/dispatch.ts';
+
+async function said(...args: string[]): Promise<{ status: number; words: string }> {
+  const words: string[] = [];
+  return { status: await dispatch(['train', ...args], (text) => words.push(text)), words: words.join('\n') };
+}
+
+const WHOLE = ['--data', 'clinic', '--weights', 'weights.h5', '--run', 'run'];
+
+describe('train', () => {
+  it.each([
+    [[], '--data DIR, --weights FILE.h5 and --run DIR are needed.'],
+    [['--data', 'clinic', '--run', 'run'], '--weights FILE.h5'],
+    // A number that is none would train no epoch, or every one with a loss that is no number.
+    [[...WHOLE, '--epochs', 'many'], '--epochs is a number of 1 to 1000000, not many.'],
+    [[...WHOLE, '--epochs', '0'], '--epochs is a number of 1 to 1000000, not 0.'],
+    [[...WHOLE, '--batch', '2.5'], '--batch is a whole number, not 2.5.'],
+    [[...WHOLE, '--rate', '2'], '--rate is a number of 0 to 1, not 2.'],
+    [[...WHOLE, '--rates', '1'], '--rates'],
+  ])('%j is no command line: it is named, with the usage', async (args, message) => {
+    const { status, words } = await said(...args);
+    expect(status).toBe(2);
+    expect(words).toContain(message);
+    expect(words).toContain('the same folder resumes it');
+  });
+
+  it('--help says how it is used', async () => {
+    const { status, words } = await said('--help');
+    expect(status).toBe(0);
+    expect(words).toContain('--statistics N');
+  });
+});

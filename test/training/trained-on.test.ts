@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { GraphBuilder } from '#inference/graph-builder.ts';
+import { cardFacts } from '#training/card-facts.ts';
+import type { PreparedPhotograph } from '#training/photographs.ts';
+import type { Trained, TrainingPlan } from '#training/train.ts';
+import { wasTrainedOn } from '#training/trained-on.ts';
+
+const bytesOf = (words: string) => new TextEncoder().encode(words);
+const sha256 = (words: string) => createHash('sha256').update(words).digest('hex');
+
+function used(dataset: string, id: string, patient?: string): PreparedPhotograph {
+  const hash = sha256(id).slice(0, 16);
+  return { dataset, id, patient, hash, file: '', grade: 0, reserved: false, split: 'train', rgb: new Uint8Array() };
+}
+
+const graph = new GraphBuilder();
+const plan: TrainingPlan = {
+  data: [],
+  weightsFile: '',
+  preprocessing: { size: 40, cropRadii: 1, padding: 0, background: null, clahe: null, maskRadii: null },
+  graph: graph.build(graph.convolution(graph.input, 1, [1, 1]), 1e-3),
+  cut: 'conv2d_1',
+  penultimate: 'conv2d_1',
+  statisticsPhotographs: 64,
+  variants: [1, 1],
+  fit: {
+    epochs: 12,
+    samplesPerEpoch: 100,
+    batch: 4,
+    learningRate: 1e-4,
+    headEpochs: 1,
+    weightDecay: 0,
+    dropout: 0.5,
+    seed: 7,
+  },
+};
+const trained: Trained = {
+  weights: new Map(),
+  calibration: { temperature: 1.5, biases: [0, 0, 0, 0, 0] },
+  epoch: 9,
+  used: [
+    used('eyepacs_raw', '10_left', '10'),
+    used('eyepacs', '11_left', '11'),
+    used('eyepacs_raw', '10_right', '10'),
+    used('idrid', 'train_001'),
+  ],
+  refused: [{ file: 'a.jpg', kind: 'not-a-fundus' }],
+  heldOut: [],
+};
+const card = cardFacts('tiny', 'inception-v3', plan, trained, 'npm run --silent cli -- train');
+
+describe('the training list of a card', () => {
+  it('names photographs by their bytes and patients by their unit, once each, in order', () => {
+    const photographs = ['10_left', '11_left', '10_right', 'train_001'].map((id) => sha256(id).slice(0, 16));
+    expect(card.training.photographs).toEqual(photographs.toSorted());
+    expect(card.training.patients).toEqual(['patient:10', 'patient:11'].map((unit) => sha256(unit).slice(0, 16)).toSorted());
+  });
+
+  it('counts photographs by data set, with the licence of each', () => {
+    expect(card.training.data).toEqual([
+      { name: 'EyePACS 2015 (raw colour)', photographs: 2, licence: 'challenge rules: research only' },
+      {
+        name: 'EyePACS 2015 (256 px, contrast-stretched copies)',
+        photographs: 1,
+        licence: 'challenge rules: research only',
+      },
+      { name: 'IDRiD (raw colour)', photographs: 1, licence: 'CC BY 4.0' },
+    ]);
+  });
+
+  it('keeps the seed, the calibration and the preprocessing that were used', () => {
+    expect(card).toMatchObject({
+      preprocessing: plan.preprocessing,
+      head: { dropout: 0.5, penultimate: 'conv2d_1' },
+      calibration: trained.calibration,
+      training: { seed: 7 },
+    });
+    expect(card.training.notes).toContain('epoch 9');
+    expect(card.training.notes).toContain('1 photographs could not be prepared');
+  });
+});
+
+describe('a photograph', () => {
+  it.each([
+    ['was trained on where its bytes are on the list, under whatever name', 'train_001', undefined, true],
+    ['was trained on where another one of its patient was', 'never seen', '11', true],
+    ['was not where neither is on the list', 'never seen', '12', false],
+    ['was not where it names no patient and its bytes are new', 'never seen', undefined, false],
+  ])('%s', (_, words, patient, expected) => {
+    expect(wasTrainedOn(card, { patient }, bytesOf(words))).toBe(expected);
+  });
+});
