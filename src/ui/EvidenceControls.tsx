@@ -6,6 +6,7 @@ import { PaletteChoice } from '#ui/PaletteChoice.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Switch } from '#ui/Switch.tsx';
 import { TargetChoice } from '#ui/TargetChoice.tsx';
+import { ThresholdSlider } from '#ui/ThresholdSlider.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** Which answer is explained, and how its heatmap is painted. */
@@ -29,15 +30,7 @@ export function EvidenceControls({ photograph, predicted }: { readonly photograp
         shown={percent(overlay.opacity)}
         onChange={(opacity) => overlayChanged({ opacity })}
       />
-      <Slider
-        label={words.threshold}
-        value={overlay.threshold}
-        min={0}
-        max={0.95}
-        step={0.01}
-        shown={percent(overlay.threshold)}
-        onChange={(threshold) => overlayChanged({ threshold })}
-      />
+      <ThresholdSlider />
       <PaletteChoice />
       <p className="note">
         {words.regionNote} {words.holdToHide}

@@ -16,7 +16,7 @@ export function Footer() {
           {BACKEND_WORDS[model.backend.name]} · {words.selfTestPassed}
         </Tip>
       ) : (
-        <span>{model.kind === 'failed' ? words.modelFailed : words.starting}</span>
+        <span>{model.kind === 'failed' ? words.notGrading : words.starting}</span>
       )}
       <Tip text={words.offlineReason}>{words.offline}</Tip>
       <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>

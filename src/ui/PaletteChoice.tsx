@@ -27,7 +27,13 @@ export function PaletteChoice() {
           </label>
         ))}
       </fieldset>
-      <button type="button" className="tool" aria-pressed={contours} onClick={() => overlayChanged({ contours: !contours })}>
+      <button
+        type="button"
+        role="switch"
+        className="tool"
+        aria-checked={contours}
+        onClick={() => overlayChanged({ contours: !contours })}
+      >
         {words.contours}
       </button>
     </div>

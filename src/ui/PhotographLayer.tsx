@@ -56,13 +56,8 @@ export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: 
   }, [viewport, viewer, size]);
 
   return (
-    <div
-      className="layer"
-      data-view={view}
-      data-ready={bitmap !== undefined}
-      style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}
-    >
-      <canvas ref={base} className="layer" width={1} height={1} />
+    <div className="layer" style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}>
+      <canvas ref={base} className="layer" data-view={view} data-ready={bitmap !== undefined} width={1} height={1} />
       <canvas ref={detail} className="layer" width={1} height={1} hidden />
     </div>
   );

@@ -11,6 +11,7 @@ import { Thumbnail } from '#ui/Thumbnail.tsx';
 export function PhotographRow(props: { readonly photograph: Photograph; readonly isSelected: boolean }) {
   const { photograph, isSelected } = props;
   const { remove } = useServices();
+  const [stem, ending] = splitName(photograph.name);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -27,7 +28,8 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
         <Thumbnail id={photograph.id} />
         <span className="row-words">
           <span className="row-name" title={photograph.name}>
-            {stem(photograph.name)}
+            <span className="row-stem">{stem}</span>
+            {ending}
           </span>
           <RowStatus photograph={photograph} />
         </span>
@@ -45,5 +47,8 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
   );
 }
 
-/** A file's name without its ending, which is the same for all of them. */
-const stem = (name: string): string => name.replace(/\.(jpe?g|png)$/i, '');
+/** A file's name and its ending: where there is no room, the name alone is cut. */
+function splitName(name: string): [stem: string, ending: string] {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && name.length - dot <= 6 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+}

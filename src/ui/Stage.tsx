@@ -1,6 +1,5 @@
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
-import { HeatmapLegend } from '#ui/HeatmapLegend.tsx';
 import { words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { SwipeHandle } from '#ui/SwipeHandle.tsx';
@@ -19,7 +18,7 @@ interface StageProps {
 
 /** The photograph and what lies over it, at source size, moved into the viewer as one. */
 export function Stage({ photograph, viewer, size, control: { viewport, eased }, peeking }: StageProps) {
-  const { view, swipe, swipeAt, overlay } = useAppState((state) => state.settings);
+  const { view, swipe, swipeAt } = useAppState((state) => state.settings);
   const { id, progress, grid } = photograph;
   const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
   const isPreparing = useBitmap(id, view) === undefined;
@@ -38,7 +37,6 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
         {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} {...place} from={swipeAt} />}
         {graded && <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking} />}
       </div>
-      {graded && overlay.shown && !peeking && grid && grid.max > 0 && <HeatmapLegend />}
       {isPreparing && <p className="viewer-note">{words.preparingView}</p>}
       {swipe && <SwipeHandle view={view} at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
     </>

@@ -159,14 +159,14 @@ export function trouble(error: AppError): Trouble {
       };
     case 'model-unavailable':
       return {
-        brief: 'No model',
+        brief: 'Model missing',
         what: 'The model could not be loaded.',
         remedy: 'Check that Funduscope’s server is still running on this machine, then try again.',
         retry: true,
       };
     case 'model-corrupt':
       return {
-        brief: 'No model',
+        brief: 'Model missing',
         what: `A file of the model is damaged or missing (${error.file}).`,
         remedy: 'Restore public/models from the release, then try again. No photograph is graded with a damaged model.',
         retry: true,
@@ -217,6 +217,7 @@ export const words = {
   notAssessed: 'Macular oedema and other diseases are not assessed.',
   offline: `Offline · 0${NBSP}bytes sent`,
   starting: 'Starting …',
+  notGrading: 'Not grading',
   offlineReason: 'Photographs are read inside this page. Its security policy forbids it to connect to any other machine.',
   skip: 'Skip to the result',
 
@@ -286,8 +287,7 @@ export const words = {
   threshold: 'Threshold',
   palette: 'Palette',
   contours: 'Contours',
-  least: 'Least',
-  most: 'most evidence',
+  thresholdAbout: 'From the least evidence, left, to the most, right. What lies left of the mark is not painted.',
   regionNote: 'Region evidence, not lesion detection.',
   holdToHide: 'Hold space to hide.',
 
@@ -306,7 +306,7 @@ export const words = {
   viewerHelp: 'Drag or arrow keys to move, wheel or plus and minus to zoom, double click or 0 to fit.',
 
   ungradableTitle: 'Ungradable',
-  ungradableLead: 'The photograph is not good enough for a safe answer, so no grade is given.',
+  ungradableLead: 'Cannot be graded safely: the photograph is not good enough, so no grade is given.',
   failedTitle: 'No result',
   nextStep: 'What to do',
 

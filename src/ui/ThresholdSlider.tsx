@@ -1,0 +1,32 @@
+import { useId } from 'react';
+import { overlayChanged } from '#store/settings.ts';
+import { colormapGradient } from '#ui/colormap-gradient.ts';
+import { percent, words } from '#ui/messages.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+
+/** The threshold, on the palette itself: its track says what the colours mean, and is dark where nothing is painted. */
+export function ThresholdSlider() {
+  const threshold = useAppState((state) => state.settings.overlay.threshold);
+  const colormap = useAppState((state) => state.settings.overlay.colormap);
+  const id = useId();
+  const at = `${(100 * threshold).toFixed(1)}%`;
+  return (
+    <div className="slider">
+      <label htmlFor={id}>{words.threshold}</label>
+      <input
+        id={id}
+        className="palette-track"
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={threshold}
+        aria-valuetext={percent(threshold)}
+        title={words.thresholdAbout}
+        style={{ backgroundImage: `linear-gradient(90deg, #0c1013d9 ${at}, transparent ${at}), ${colormapGradient(colormap)}` }}
+        onChange={({ currentTarget }) => overlayChanged({ threshold: currentTarget.valueAsNumber })}
+      />
+      <output htmlFor={id}>{percent(threshold)}</output>
+    </div>
+  );
+}
