@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dispatch } from '#cli/dispatch.ts';
 import { modelsFolder } from '#cli/open-model.ts';
+import type { Evaluation } from '#domain/model-card.ts';
 import { cli, folder } from '#test/cli/command-line.ts';
 import { drawFundus } from '#test/imaging/drawn-fundus.ts';
 
@@ -19,6 +20,12 @@ describe('evaluate', () => {
     expect(await dispatch(['evaluate', ...args], (text) => words.push(text))).toBe(2);
     expect(words.join()).toContain(message);
     expect(words.join()).toContain('evaluate --data DIR --json');
+  });
+
+  it('fails in words where the model is not there', async () => {
+    const ran = await cli(['evaluate', '--data', folder, '--json', '--model', 'tea-leaves']);
+    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    expect(ran.stderr).toContain('The model tea-leaves is not there');
   });
 });
 
@@ -38,7 +45,7 @@ describe.runIf(existsSync(join(modelsFolder, 'index.json')))('evaluate on a fold
   });
 
   it('prints one JSON of figures: every photograph but the broken one, which is named', async () => {
-    const ran = await cli(['evaluate', '--data', clinic, '--json']);
+    const ran = await cli(['evaluate', '--data', clinic, '--json', '--limit', '4']);
     expect(ran.status).toBe(0);
     expect(ran.lines).toHaveLength(1);
     expect(ran.lines[0]).toMatchObject({
@@ -48,26 +55,14 @@ describe.runIf(existsSync(join(modelsFolder, 'index.json')))('evaluate on a fold
       trainedOn: 0,
       failed: [{ file: 'broken.jpg', kind: 'unsupported-format' }],
     });
-    const { figures } = ran.lines[0] as { figures: Record<string, { value: number; low: number; high: number } | null> };
+    const { figures, command } = ran.lines[0] as unknown as Evaluation;
+    // The folder's name alone: where it lies on this machine is nobody's business.
+    expect(command).toMatch(/^npm run --silent cli -- evaluate --data clinic --model \S+ --json --limit 4$/);
     for (const name of ['accuracy', 'accuracyArgmax', 'binaryAccuracy', 'referableAuc', 'sensitivity', 'specificity', 'ece']) {
       const { value, low, high } = figures[name]!;
       expect([low >= 0, low <= value, value <= high, high <= 1], name).toEqual([true, true, true, true]);
     }
     // Nobody has grade 1 or 3.
     expect([figures['auc1'], figures['auc3']]).toEqual([null, null]);
-  });
-
-  it('looks at as many as --limit says, and says so in the command', async () => {
-    const ran = await cli(['evaluate', '--data', clinic, '--json', '--limit', '2']);
-    const { photographs, failed, command } = ran.lines[0] as { photographs: number; failed: unknown[]; command: string };
-    expect(photographs + failed.length).toBe(2);
-    expect(command).toContain('--limit 2');
-    expect(command).not.toContain(folder);
-  });
-
-  it('fails in words where the model is not there', async () => {
-    const ran = await cli(['evaluate', '--data', clinic, '--json', '--model', 'tea-leaves']);
-    expect(ran).toMatchObject({ status: 1, stdout: '' });
-    expect(ran.stderr).toContain('The model tea-leaves is not there');
   });
 });
