@@ -1,6 +1,8 @@
 import type { GreyImage, RgbaImage } from '#domain/image.ts';
-import { type Engine, eachStrip, startEngine } from '#imaging/clahe/engine.ts';
-import { checkImage, checkOptions } from '#imaging/clahe/limits.ts';
+import { countLightness, renderColour, takeIn } from '#imaging/clahe/colour.ts';
+import { startEngine } from '#imaging/clahe/engine.ts';
+import { equaliseGrey } from '#imaging/clahe/grey.ts';
+import { checkImage, checkOptions, checkSameSize } from '#imaging/clahe/limits.ts';
 
 /** `clipLimit` as in OpenCV (0: no limit); the grid is `tiles` x `tiles`, 1 to 64. */
 export interface ClaheOptions {
@@ -10,16 +12,19 @@ export interface ClaheOptions {
 
 /** A photograph held ready in the module's memory. */
 export interface ClaheSession {
-  /** The photograph equalised. Another clip limit re-runs the second pass alone; another grid also counts the levels again. */
-  render(options: ClaheOptions): RgbaImage;
+  /** The photograph equalised, in `into` (of the same size, not the photograph itself) or in a new picture. A new clip limit costs the second pass alone. */
+  render(options: ClaheOptions, into?: RgbaImage): RgbaImage;
 }
 
-/** Contrast-limited adaptive histogram equalisation, equal to OpenCV's to the bit. Every call throws a RangeError for a size or option out of range. */
+/**
+ * Contrast-limited adaptive histogram equalisation, equal to OpenCV's to the bit. The result is written to `into` where that is given.
+ * Every call throws a RangeError for a size or an option out of range.
+ */
 export interface Clahe {
-  grey(image: GreyImage, options: ClaheOptions): GreyImage;
+  grey(image: GreyImage, options: ClaheOptions, into?: GreyImage): GreyImage;
   /** On L of CIELAB; alpha is kept. */
-  lab(image: RgbaImage, options: ClaheOptions): RgbaImage;
-  /** Takes the photograph in on the first `render`. The module holds one at a time: using it for another costs this one a new first pass. */
+  lab(image: RgbaImage, options: ClaheOptions, into?: RgbaImage): RgbaImage;
+  /** For many renderings of one photograph. The module holds one photograph at a time: after any other use, the next `render` takes this one in again. */
   open(image: RgbaImage): ClaheSession;
 }
 
@@ -27,76 +32,40 @@ export interface Clahe {
 export async function loadClahe(module: WebAssembly.Module | BufferSource): Promise<Clahe> {
   const engine = await startEngine(module);
   let held: ClaheSession | null = null;
+
   const open = (image: RgbaImage): ClaheSession => {
     checkImage(image, 4);
-    let counted = 0;
+    let tiles = 0;
+    let isOpaque = true;
     const session: ClaheSession = {
-      render(options) {
+      render(options, into) {
         checkOptions(options);
+        if (into) checkSameSize(image, into);
         if (held !== session) {
           held = null;
-          takeIn(engine, image);
+          isOpaque = takeIn(engine, image, options.tiles);
           held = session;
-          counted = 0;
+        } else if (tiles !== options.tiles) {
+          countLightness(engine, image, options.tiles);
         }
-        if (counted !== options.tiles) engine.exports.countTiles(options.tiles, options.tiles);
-        counted = options.tiles;
-        return renderColour(engine, image, options.clipLimit);
+        tiles = options.tiles;
+        return renderColour(engine, image, { clipLimit: options.clipLimit, isOpaque }, into);
       },
     };
     return session;
   };
+
   return {
-    grey(image, options) {
+    grey(image, options, into) {
       checkImage(image, 1);
       checkOptions(options);
+      if (into) checkSameSize(image, into);
       held = null;
-      return equaliseGrey(engine, image, options);
+      return equaliseGrey(engine, image, options, into);
     },
-    lab(image, options) {
-      return open(image).render(options);
+    lab(image, options, into) {
+      return open(image).render(options, into);
     },
     open,
   };
-}
-
-function reserve({ exports }: Engine, width: number, height: number, planes: 1 | 3): void {
-  if (exports.reserve(width, height, planes) === 0)
-    throw new RangeError(`CLAHE: no memory for a picture of ${width} x ${height} px`);
-}
-
-function equaliseGrey(engine: Engine, { width, height, data }: GreyImage, { clipLimit, tiles }: ClaheOptions): GreyImage {
-  const { exports, memory } = engine;
-  reserve(engine, width, height, 1);
-  new Uint8Array(memory.buffer).set(data, exports.greyPlane());
-  exports.countTiles(tiles, tiles);
-  exports.makeLuts(clipLimit);
-  exports.beginStrips();
-  const out = new Uint8Array(width * height);
-  eachStrip(engine, height, width, (y, rows, strip) => {
-    exports.greyStrip(y, rows);
-    out.set(strip, y * width);
-  });
-  return { width, height, data: out };
-}
-
-function takeIn(engine: Engine, { width, height, data }: RgbaImage): void {
-  reserve(engine, width, height, 3);
-  eachStrip(engine, height, width * 4, (y, rows, strip) => {
-    strip.set(data.subarray(y * width * 4, (y + rows) * width * 4));
-    engine.exports.loadStrip(y, rows);
-  });
-}
-
-function renderColour(engine: Engine, { width, height, data }: RgbaImage, clipLimit: number): RgbaImage {
-  const { exports } = engine;
-  exports.makeLuts(clipLimit);
-  exports.beginStrips();
-  const out = new Uint8ClampedArray(data.length);
-  eachStrip(engine, height, width * 4, (y, rows, strip) => {
-    exports.colourStrip(y, rows);
-    out.set(strip, y * width * 4);
-  });
-  for (let i = 3; i < data.length; i += 4) out[i] = data[i] ?? 255;
-  return { width, height, data: out };
 }

@@ -5,8 +5,10 @@ export interface Exports {
   greyPlane(): number;
   stripStart(): number;
   rowsPerStrip(): number;
-  loadStrip(y: number, rows: number): void;
-  countTiles(columns: number, rows: number): void;
+  beginCount(columns: number, rows: number): void;
+  loadStrip(y: number, rows: number): number;
+  countStrip(y: number, rows: number): void;
+  endCount(): void;
   makeLuts(clipLimit: number): void;
   beginStrips(): void;
   greyStrip(y: number, rows: number): void;
@@ -31,19 +33,26 @@ export async function startEngine(source: WebAssembly.Module | BufferSource): Pr
   return { exports, memory };
 }
 
-/** Calls `visit` for each strip of rows, from the top: its first row, its number of rows, and the strip's bytes in the memory. */
-export function eachStrip(
-  engine: Engine,
-  height: number,
-  rowBytes: number,
-  visit: (y: number, rows: number, strip: Uint8Array) => void,
-): void {
-  const { exports, memory } = engine;
+/** A run of whole rows: the first, how many, and the bytes before the first and after the last of them in the photograph. */
+export interface Strip {
+  readonly y: number;
+  readonly rows: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The strips of a photograph of `rowBytes` bytes a row, from the top. */
+export function* strips({ exports }: Engine, height: number, rowBytes: number): Generator<Strip> {
   const most = exports.rowsPerStrip();
-  const bytes = new Uint8Array(memory.buffer);
-  const start = exports.stripStart();
   for (let y = 0; y < height; y += most) {
     const rows = Math.min(most, height - y);
-    visit(y, rows, bytes.subarray(start, start + rows * rowBytes));
+    yield { y, rows, from: y * rowBytes, to: (y + rows) * rowBytes };
   }
+}
+
+/** Room for `planes` planes; returns the whole memory as bytes. Throws a RangeError when it cannot grow that far. */
+export function reserve({ exports, memory }: Engine, width: number, height: number, planes: 1 | 3): Uint8Array {
+  if (exports.reserve(width, height, planes) === 0)
+    throw new RangeError(`CLAHE: no memory for a picture of ${width} x ${height} px`);
+  return new Uint8Array(memory.buffer);
 }

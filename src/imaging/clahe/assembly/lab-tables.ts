@@ -9,7 +9,7 @@ const BASE: i32 = 16384;
 const gammaTable: usize = memory.data(256 * 2, 16);
 /** Indexed by X, Y or Z of 0..2040. */
 const rootTable: usize = memory.data(2041 * 2, 16);
-const inverseGammaTable: usize = memory.data(4096, 16);
+export const inverseGammaTable: usize = memory.data(4096, 16);
 
 export function linearOf(level: i32): i32 {
   return <i32>load<u16>(gammaTable + (<usize>level << 1));

@@ -11,8 +11,10 @@ export let height: i32 = 0;
 /** One strip of `stripRows` rows, RGBA or grey. */
 export let strip: usize = 0;
 export let stripRows: i32 = 0;
-/** One row of equalised lightness. */
-export let row: usize = 0;
+/** One strip of equalised lightness. */
+export let lightness: usize = 0;
+/** Two tables of f32, one number a column, each number twice: see blend.ts. */
+export let weights: usize = 0;
 /** Grey, or L of CIELAB. */
 export let planeL: usize = 0;
 export let planeA: usize = 0;
@@ -21,21 +23,22 @@ export let planeB: usize = 0;
 /** Lays out `planes` (1 or 3) planes of width x height px. False when the memory cannot grow that far. */
 export function layOut(w: i32, h: i32, planes: i32): bool {
   const rowBytes: usize = <usize>w * 4;
-  const rows = max<usize>(1, STRIP_BYTES / rowBytes);
+  const rows = min<usize>(h, max<usize>(1, STRIP_BYTES / rowBytes));
   const pixels: u64 = <u64>w * <u64>h;
   const start: usize = (__heap_base + 63) & ~63;
-  const fixed: usize = rows * rowBytes + SLACK + <usize>w + SLACK;
-  const end: u64 = <u64>start + fixed + pixels * planes + SLACK;
+  const fixed: usize = rows * rowBytes + rows * <usize>w + <usize>w * 16 + 4 * SLACK;
+  const end: u64 = <u64>start + fixed + pixels * planes;
   const pages: u64 = (end + PAGE - 1) / PAGE;
   if (pages > 65535) return false;
   const missing = <i32>pages - memory.size();
   if (missing > 0 && memory.grow(missing) < 0) return false;
   width = w;
   height = h;
-  stripRows = <i32>min<usize>(rows, h);
+  stripRows = <i32>rows;
   strip = start;
-  row = strip + rows * rowBytes + SLACK;
-  planeL = row + <usize>w + SLACK;
+  weights = strip + rows * rowBytes + SLACK;
+  lightness = weights + <usize>w * 16 + SLACK;
+  planeL = lightness + rows * <usize>w + SLACK;
   planeA = planeL + <usize>pixels;
   planeB = planeA + <usize>pixels;
   return true;
