@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { select } from '#store/photographs.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
@@ -8,8 +8,13 @@ import { rowButtonId } from '#ui/row-focus.ts';
 import { useServices } from '#ui/services.ts';
 import { Thumbnail } from '#ui/Thumbnail.tsx';
 
-export function PhotographRow(props: { readonly photograph: Photograph; readonly isSelected: boolean }) {
-  const { photograph, isSelected } = props;
+interface PhotographRowProps {
+  readonly photograph: Photograph;
+  readonly isSelected: boolean;
+}
+
+/** One photograph of the list; drawn anew only when its own facts change. */
+export const PhotographRow = memo(function PhotographRow({ photograph, isSelected }: PhotographRowProps) {
   const { remove } = useServices();
   const [stem, ending] = splitName(photograph.name);
   const row = useRef<HTMLLIElement>(null);
@@ -27,7 +32,8 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
       >
         <Thumbnail id={photograph.id} />
         <span className="row-words">
-          <span className="row-name" title={photograph.name}>
+          <span className="visually-hidden">{photograph.name}</span>
+          <span className="row-name" title={photograph.name} aria-hidden="true">
             <span className="row-stem">{stem}</span>
             {ending}
           </span>
@@ -45,7 +51,7 @@ export function PhotographRow(props: { readonly photograph: Photograph; readonly
       </button>
     </li>
   );
-}
+});
 
 /** A file's name and its ending: where there is no room, the name alone is cut. */
 function splitName(name: string): [stem: string, ending: string] {

@@ -26,7 +26,9 @@ export function Slider({ label, value, min, max, step, shown, onChange }: Slider
         aria-valuetext={shown}
         onChange={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
       />
-      <output htmlFor={id}>{shown}</output>
+      <span className="slider-value" aria-hidden="true">
+        {shown}
+      </span>
     </div>
   );
 }

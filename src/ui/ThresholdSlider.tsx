@@ -26,7 +26,9 @@ export function ThresholdSlider() {
         style={{ backgroundImage: `linear-gradient(90deg, #0c1013d9 ${at}, transparent ${at}), ${colormapGradient(colormap)}` }}
         onChange={({ currentTarget }) => overlayChanged({ threshold: currentTarget.valueAsNumber })}
       />
-      <output htmlFor={id}>{percent(threshold)}</output>
+      <span className="slider-value" aria-hidden="true">
+        {percent(threshold)}
+      </span>
     </div>
   );
 }
