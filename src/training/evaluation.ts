@@ -97,7 +97,7 @@ export function evaluate(data: string, command: string, rows: readonly Graded[],
 
 function figures(rows: readonly Graded[], threshold: number, draws: number): Record<string, Figure | null> {
   const units = new Map<string, number[]>();
-  rows.forEach(({ unit }, i) => units.set(unit, [...(units.get(unit) ?? []), i]));
+  for (const [i, { unit }] of rows.entries()) units.set(unit, [...(units.get(unit) ?? []), i]);
   const groups = [...units.values()];
   return Object.fromEntries(
     Object.entries(measures(threshold)).map(([name, measure]) => [

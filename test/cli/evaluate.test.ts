@@ -64,5 +64,5 @@ describe.runIf(existsSync(join(modelsFolder, 'index.json')))('evaluate on a fold
     }
     // Nobody has grade 1 or 3.
     expect([figures['auc1'], figures['auc3']]).toEqual([null, null]);
-  });
+  }, 120_000);
 });
