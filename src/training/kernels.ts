@@ -51,12 +51,7 @@ const strideOf = (strides: number | [number, number]): [number, number] =>
   Array.isArray(strides) ? strides : [strides, strides];
 
 /** dL/dW of a convolution: for each tap of the filter, (the inputs that it met)ᵀ · dL/dy. */
-function filterGradient(
-  x: tf.Tensor4D,
-  dy: tf.Tensor4D,
-  filterShape: Shape4D,
-  { strides, pad }: ConvGradient,
-): tf.Tensor4D {
+function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, filterShape: Shape4D, { strides, pad }: ConvGradient): tf.Tensor4D {
   return tf.tidy(() => {
     const [kh, kw, channels, filters] = filterShape;
     const [sh, sw] = strideOf(strides);
