@@ -18,12 +18,17 @@ export class Funduscope {
   }
 
   get viewer(): Locator {
-    return this.page.getByRole('region', { name: 'Photograph', exact: true });
+    return this.page.getByRole('main', { name: 'Photograph' });
   }
 
   /** The row of a file in the list. */
   row(name: string): Locator {
     return this.page.getByRole('navigation', { name: 'Photographs' }).getByRole('listitem').filter({ hasText: name });
+  }
+
+  /** Presses a control whose own picture lies over it and passes the click on. */
+  press(role: 'switch' | 'radio', name: string | RegExp): Promise<void> {
+    return this.page.getByRole(role, { name }).click({ force: true });
   }
 
   async open(query: Readonly<Record<string, string>> = {}): Promise<void> {

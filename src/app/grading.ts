@@ -28,6 +28,10 @@ export function grading({ services: { imaging, inference }, model, fileOf }: Gra
   async function analyse(id: ImageId, signal: AbortSignal): Promise<Outcome> {
     const file = fileOf(id);
     if (!file) return failed({ kind: 'cancelled' });
+    if (!model.isReady()) {
+      const opened = await imaging.call((worker) => worker.open(id, file), signal);
+      if (!opened.ok) return failed(opened.error);
+    }
     const card = await model.ready();
     if (!card.ok) return failed(card.error);
     const prepared = await imaging.call((worker) => worker.prepare(id, file, card.value.preprocessing), signal);

@@ -57,7 +57,9 @@ const commands = createCommands({
 });
 
 if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });
+// Both workers are loaded now, not with the first photograph: by then the server may be gone.
 void network.ready();
+void services.imaging.call((worker) => worker.warmUp());
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
 createRoot(root).render(<App commands={commands} pixels={pixels} />);

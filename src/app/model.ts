@@ -3,11 +3,14 @@ import type { AppError } from '#domain/error.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { modelFailed, modelLoading, modelReady, modelSelfTesting } from '#store/model.ts';
+import { store } from '#store/store.ts';
 import type { InferenceApi, InferenceEvent } from '#workers/inference.worker.ts';
 import type { WorkerPort } from '#workers/port.ts';
 
 /** The model's life: loaded once, shared by all who wait for it, loaded again when the device or the worker was lost. */
 export interface Model {
+  /** Whether `ready` would answer at once with a model. */
+  isReady(): boolean;
   /** Loads where needed. A failure stays until `reload`. */
   ready(): Promise<Result<ModelCard, AppError>>;
   reload(): Promise<Result<ModelCard, AppError>>;
@@ -35,6 +38,7 @@ export function model(inference: WorkerPort<InferenceApi>, { backend, allowSoftw
     return loading;
   };
   return {
+    isReady: () => loading !== null && store.getState().model.kind === 'ready',
     ready: () => loading ?? reload(),
     reload,
     lost() {

@@ -45,8 +45,14 @@ export interface PreparedFacts {
 /** Decoded photographs are kept up to this many bytes; a photograph of 12 megapixels takes 49 MB. */
 const KEPT_BYTES = 160e6;
 
-const pixels = recent<ImageId, RgbaImage>({ limit: KEPT_BYTES, weigh: ({ data }) => data.byteLength });
-const underWay = new Map<ImageId, Promise<Result<RgbaImage, AppError>>>();
+interface Decoded {
+  readonly image: RgbaImage;
+  /** Time it took, ms. */
+  readonly ms: number;
+}
+
+const pixels = recent<ImageId, Decoded>({ limit: KEPT_BYTES, weigh: ({ image }) => image.data.byteLength });
+const underWay = new Map<ImageId, Promise<Result<Decoded, AppError>>>();
 let tell: (event: ImagingEvent) => void = () => {};
 
 const clahe = fetch(claheUrl)
@@ -59,7 +65,7 @@ clahe.catch((reason) => setTimeout(() => Promise.reject(reason)));
 let shown: { readonly image: RgbaImage; readonly session: ClaheSession } | null = null;
 
 /** The decoded photograph, kept or made anew; asked for twice at once, it is decoded once. */
-async function decoded(id: ImageId, file: Blob): Promise<Result<RgbaImage, AppError>> {
+async function decoded(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
   const kept = pixels.get(id);
   if (kept) return ok(kept);
   const running = underWay.get(id) ?? decodeAnew(id, file).finally(() => underWay.delete(id));
@@ -67,14 +73,16 @@ async function decoded(id: ImageId, file: Blob): Promise<Result<RgbaImage, AppEr
   return running;
 }
 
-async function decodeAnew(id: ImageId, file: Blob): Promise<Result<RgbaImage, AppError>> {
+async function decodeAnew(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
+  const start = performance.now();
   const image = await decode(new Uint8Array(await file.arrayBuffer()));
   if (!image.ok) return image;
+  const made = { image: image.value, ms: performance.now() - start };
+  pixels.set(id, made);
   const { width, height } = image.value;
-  pixels.set(id, image.value);
   const thumbnail = await toThumbnail(image.value);
   tell(transfer({ kind: 'decoded', id, width, height, thumbnail }, [thumbnail]));
-  return image;
+  return ok(made);
 }
 
 const api = {
@@ -83,10 +91,30 @@ const api = {
     tell = listener;
   },
 
+  /** Everything is there, and CLAHE has run once: its first call is at half speed. */
+  async warmUp(): Promise<Result<null, AppError>> {
+    const side = 256;
+    const image = { width: side, height: side, data: new Uint8ClampedArray(4 * side * side).map((_, i) => i * 31) };
+    for (const { lab } of Object.values(await clahe)) lab(image, { clipLimit: 2, tiles: 8 });
+    return ok(null);
+  },
+
+  /** Decodes alone: a photograph is seen, or refused, while the model is still loading. */
+  async open(id: ImageId, file: Blob): Promise<Result<null, AppError>> {
+    const opened = await decoded(id, file);
+    return opened.ok ? ok(null) : opened;
+  },
+
   /** Decode to preprocess. */
   async prepare(id: ImageId, file: Blob, preprocessing: Preprocessing): Promise<Result<PreparedFacts, AppError>> {
+    let decodeMs = 0;
     const prepared = await prepare(new Uint8Array(), {
-      decode: () => decoded(id, file),
+      async decode() {
+        const opened = await decoded(id, file);
+        if (!opened.ok) return opened;
+        decodeMs = opened.value.ms;
+        return ok(opened.value.image);
+      },
       clahe: (await clahe).model,
       preprocessing,
       onStage: (stage) => tell({ kind: 'stage', id, stage }),
@@ -94,14 +122,16 @@ const api = {
     });
     if (!prepared.ok) return prepared;
     const { image: _, ...facts } = prepared.value;
-    return transfer(ok(facts), [facts.model.data.buffer]);
+    // What decoding took, also where it was done before.
+    const ms = { ...facts.ms, decode: decodeMs };
+    return transfer(ok({ ...facts, ms }), [facts.model.data.buffer]);
   },
 
   /** The photograph at full upright size in one of its views. */
   async render(id: ImageId, file: Blob, rendering: Rendering): Promise<Result<ImageBitmap, AppError>> {
-    const image = await decoded(id, file);
-    if (!image.ok) return image;
-    const bitmap = await toBitmap(await enhance(image.value, rendering));
+    const opened = await decoded(id, file);
+    if (!opened.ok) return opened;
+    const bitmap = await toBitmap(await enhance(opened.value.image, rendering));
     return transfer(ok(bitmap), [bitmap]);
   },
 
@@ -112,7 +142,7 @@ const api = {
 
   /** Frees what is kept of a photograph. */
   async forget(id: ImageId): Promise<Result<null, AppError>> {
-    if (shown?.image === pixels.get(id)) shown = null;
+    if (shown && shown.image === pixels.get(id)?.image) shown = null;
     pixels.delete(id);
     return ok(null);
   },
