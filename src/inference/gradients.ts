@@ -89,7 +89,8 @@ export function registerGradients(): void {
   for (const gradient of GRADIENTS) if (!getGradient(gradient.kernelName)) registerGradient(gradient);
 }
 
-const one = (dy: Tensor | Tensor[]): Tensor => (Array.isArray(dy) ? dy[0]! : dy);
+/** The gradient of a kernel that has one output. */
+export const one = (dy: Tensor | Tensor[]): Tensor => (Array.isArray(dy) ? dy[0]! : dy);
 
 const run = (kernel: string, inputs: Record<string, Tensor>, attrs: NamedAttrMap): Tensor =>
   engine().runKernel(kernel, inputs, attrs);
@@ -98,7 +99,7 @@ const pick = (attrs: NamedAttrMap, names: readonly string[]): NamedAttrMap =>
   Object.fromEntries(names.flatMap((name) => (attrs[name] === undefined ? [] : [[name, attrs[name]]])));
 
 /** Sums a gradient over the axes along which the operand was repeated. */
-function unbroadcast(dy: Tensor, shape: number[]): Tensor {
+export function unbroadcast(dy: Tensor, shape: number[]): Tensor {
   const axes = backend_util.getReductionAxes(shape, dy.shape);
   return reshape(axes.length > 0 ? sum(dy, axes) : dy, shape);
 }

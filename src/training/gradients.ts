@@ -1,5 +1,4 @@
 import {
-  backend_util,
   type GradConfig,
   getGradient,
   Multiply,
@@ -14,12 +13,10 @@ import {
   Sum,
   sigmoid,
   sub,
-  sum,
-  type Tensor,
   tile,
   util,
 } from '@tensorflow/tfjs-core';
-import { registerGradients } from '#inference/gradients.ts';
+import { one, registerGradients, unbroadcast } from '#inference/gradients.ts';
 
 /** The gradients that a loss adds to those of the network. */
 const GRADIENTS: readonly GradConfig[] = [
@@ -59,12 +56,4 @@ const GRADIENTS: readonly GradConfig[] = [
 export function registerTrainingGradients(): void {
   registerGradients();
   for (const gradient of GRADIENTS) if (!getGradient(gradient.kernelName)) registerGradient(gradient);
-}
-
-const one = (dy: Tensor | Tensor[]): Tensor => (Array.isArray(dy) ? dy[0]! : dy);
-
-/** Sums a gradient over the axes along which the operand was repeated. */
-function unbroadcast(dy: Tensor, shape: number[]): Tensor {
-  const axes = backend_util.getReductionAxes(shape, dy.shape);
-  return reshape(axes.length > 0 ? sum(dy, axes) : dy, shape);
 }
