@@ -8,7 +8,8 @@ import { BACKBONES, backboneOf } from '#inference/registry.ts';
 import type { Weights } from '#inference/weights.ts';
 import { type CardFacts, exportModel } from '#training/export.ts';
 import { readKerasWeights } from '#training/keras-weights.ts';
-import { plainFacts, untrainedHead, withFreshKernels } from '#training/stand-in.ts';
+import { plainFacts, untrainedHead } from '#training/stand-in.ts';
+import { fillIncomplete } from '#training/statistics.ts';
 
 export const usage = `convert WEIGHTS.h5 --out DIR [--head HEAD.h5] [--backbone ${BACKBONES.map(({ id }) => id).join('|')}] [--card CARD.json] [--fresh SEED]
   Turns Keras HDF5 weights into a model's folder (DIR's name is its id): float16 shards of at most 4 MiB, model.json and card.json.
@@ -50,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
     );
     return 1;
   }
-  const whole = seed === undefined ? keras.weights : withFreshKernels(keras.weights, keras.incomplete, seed);
+  const whole = seed === undefined ? keras.weights : fillIncomplete(keras.weights, keras.incomplete, seed);
   const weights = new Map([...fold(backbone.graph, whole), ...(head ?? untrainedHead(backbone.channels, seed!))]);
 
   await startWasm();

@@ -1,7 +1,7 @@
 import type { ModelCard } from '#domain/model-card.ts';
 import { convolutionsOf } from '#inference/graph.ts';
 import { backboneOf } from '#inference/registry.ts';
-import { type Weight, type Weights, weightOf } from '#inference/weights.ts';
+import type { Weight, Weights } from '#inference/weights.ts';
 import type { CardFacts } from '#training/export.ts';
 import { seededNormal } from '#training/random.ts';
 
@@ -10,12 +10,6 @@ export function heNormal(shape: readonly number[], normal: () => number): Weight
   const size = shape.reduce((a, b) => a * b, 1);
   const deviation = Math.sqrt((2 * shape.at(-1)!) / size);
   return { shape, data: Float32Array.from({ length: size }, () => deviation * normal()) };
-}
-
-/** The weights with the named kernels drawn afresh. */
-export function withFreshKernels(weights: Weights, names: readonly string[], seed: number): Weights {
-  const normal = seededNormal(seed);
-  return new Map([...weights, ...names.map((name): [string, Weight] => [name, heNormal(weightOf(weights, name).shape, normal)])]);
 }
 
 /** A head that has learned nothing, for what must run before anything is trained. */
