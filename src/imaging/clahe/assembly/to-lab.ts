@@ -1,6 +1,6 @@
 /** sRGB to 8-bit CIELAB: L 0..255, a and b offset by 128. */
 import { linearOf, makeTables, rootOf } from './lab-tables';
-import { addressesOf, isKnown, keyAt, PLACE_MASK, recall, remember, TAG_MASK } from './memo';
+import { addressesOf, isKnown, keyAt, PLACE_MASK, PLACES, recall, remember, TAG_MASK } from './memo';
 
 /** What a level of red, green or blue adds to X, Y and Z: 256 x i32x4, fraction of 2040 x 4096. */
 const fromRed: usize = memory.data(256 * 16, 64);
@@ -8,7 +8,7 @@ const fromGreen: usize = memory.data(256 * 16, 64);
 const fromBlue: usize = memory.data(256 * 16, 64);
 
 /**
- * What f(X), f(Y) and f(Z) add to L, a and b, by X, Y or Z of 0..2040: u64 with three fields, b from bit 1 and a from bit 25 (both 15 bits of
+ * What f(X), f(Y) and f(Z) add to L, a and b, by X, Y or Z of 0..2040: u64 with three fields, b from bit 1 and a from bit 25 (both with 15 bits of
  * fraction, offset and rounding included), L in the top byte.
  */
 const fromX: usize = memory.data(2048 * 8, 64);
@@ -44,40 +44,47 @@ export function makeToLab(): void {
     store<u64>(fromY + at, (<u64>lightness << 56) + ((half - 500 * f) << 25) + ((200 * f + half) << 1));
     store<u64>(fromZ + at, <u64>0 - ((200 * f) << 1));
   }
-  for (let i = 0; i < 1 << 17; i++) {
-    store<u32>(scratch, keyAt(i));
-    store<u32>(memo + (<usize>i << 2), labOf(scratch));
+  for (let place = 0; place < PLACES; place += 4) {
+    for (let i = 0; i < 4; i++) store<u32>(scratch + (<usize>i << 2), keyAt(place + i));
+    v128.store(memo + (<usize>place << 2), lab4(scratch));
   }
 }
 
+/** X, Y and Z of a pixel, fraction of 2040 x 4096. */
 // @ts-ignore: decorator
 @inline
-function sumOf(rgba: usize): u64 {
-  const xyz = i32x4.add(
+function xyzOf(rgba: usize): v128 {
+  return i32x4.add(
     i32x4.add(v128.load(<usize>load<u8>(rgba) << 4, fromRed), v128.load(<usize>load<u8>(rgba, 1) << 4, fromGreen)),
     v128.load(<usize>load<u8>(rgba, 2) << 4, fromBlue),
   );
-  // Divided by 4096, times the 8 bytes of an entry.
-  const at = v128.and(i32x4.shr_u(xyz, 9), i32x4.splat(0x3ff8));
-  const offsets = <u64>i64x2.extract_lane(i16x8.narrow_i32x4_u(at, at), 0);
-  return load<u64>(<usize>(offsets & 0xffff), fromX) + load<u64>(<usize>((offsets >> 16) & 0xffff), fromY) + load<u64>(<usize>((offsets >> 32) & 0xffff), fromZ);
 }
 
-/** L | a << 8 | b << 16 of the pixel at `rgba`. */
+/** The three fields of two pixels. */
 // @ts-ignore: decorator
 @inline
-function labOf(rgba: usize): u32 {
-  const sum = sumOf(rgba);
-  return <u32>(sum >> 56) | (<u32>(sum >> 32) & 0xff00) | (<u32>sum & 0xff0000);
+function fields2(rgba: usize): v128 {
+  // Divided by 4096, times the 8 bytes of an entry: X, Y, Z, 0 of each pixel.
+  const at = v128.and(i16x8.narrow_i32x4_u(i32x4.shr_u(xyzOf(rgba), 9), i32x4.shr_u(xyzOf(rgba + 4), 9)), i16x8.splat(0x3ff8));
+  const xy = i32x4.extract_lane(at, 0);
+  const z = i32x4.extract_lane(at, 1);
+  const xy1 = i32x4.extract_lane(at, 2);
+  const z1 = i32x4.extract_lane(at, 3);
+  const x2 = v128.load_lane<u64>(xy1 & 0xffff, v128.load_zero<u64>(xy & 0xffff, fromX), 1, fromX);
+  const y2 = v128.load_lane<u64>(xy1 >>> 16, v128.load_zero<u64>(xy >>> 16, fromY), 1, fromY);
+  const z2 = v128.load_lane<u64>(z1, v128.load_zero<u64>(z, fromZ), 1, fromZ);
+  return i64x2.add(i64x2.add(x2, y2), z2);
 }
 
+/** L | a << 8 | b << 16 of four pixels. */
 // @ts-ignore: decorator
 @inline
 function lab4(rgba: usize): v128 {
-  let v = i32x4.splat(labOf(rgba));
-  v = i32x4.replace_lane(v, 1, labOf(rgba + 4));
-  v = i32x4.replace_lane(v, 2, labOf(rgba + 8));
-  return i32x4.replace_lane(v, 3, labOf(rgba + 12));
+  const p = fields2(rgba);
+  const q = fields2(rgba + 8);
+  const low = v128.shuffle<i32>(p, q, 0, 2, 4, 6);
+  const high = v128.shuffle<i32>(p, q, 1, 3, 5, 7);
+  return v128.or(v128.or(i32x4.shr_u(high, 24), v128.and(high, i32x4.splat(0xff00))), v128.and(low, i32x4.splat(0xff0000)));
 }
 
 function learn4(rgba: usize, addresses: v128, keys: v128): v128 {
@@ -109,12 +116,18 @@ function putPlanes(v0: v128, v1: v128, v2: v128, v3: v128, l: usize, a: usize, b
   v128.store(b, i8x16.narrow_i16x8_u(v128.and(r, byte), v128.and(s, byte)));
 }
 
+function put1(lab: u32, l: usize, a: usize, b: usize): void {
+  store<u8>(l, <u8>lab);
+  store<u8>(a, <u8>(lab >> 8));
+  store<u8>(b, <u8>(lab >> 16));
+}
+
 function direct(rgba: usize, l: usize, a: usize, b: usize, pixels: usize): void {
-  for (let i: usize = 0; i < pixels; i++, rgba += 4) {
-    const sum = sumOf(rgba);
-    store<u8>(l + i, <u8>(sum >> 56));
-    store<u8>(a + i, <u8>(sum >> 40));
-    store<u8>(b + i, <u8>(sum >> 16));
+  let i: usize = 0;
+  for (; i + 16 <= pixels; i += 16, rgba += 64) putPlanes(lab4(rgba), lab4(rgba + 16), lab4(rgba + 32), lab4(rgba + 48), l + i, a + i, b + i);
+  for (; i < pixels; i++, rgba += 4) {
+    v128.store(scratch, v128.load_splat<u32>(rgba));
+    put1(i32x4.extract_lane(lab4(scratch), 0), l + i, a + i, b + i);
   }
 }
 
@@ -134,10 +147,10 @@ function chunk(rgba: usize, l: usize, a: usize, b: usize, pixels: usize): void {
     const first = v128.load_splat<u32>(rgba);
     const differ = v128.or(v128.or(v128.xor(first, v128.load(rgba)), v128.xor(first, v128.load(rgba, 16))), v128.or(v128.xor(first, v128.load(rgba, 32)), v128.xor(first, v128.load(rgba, 48))));
     if (!v128.any_true(differ)) {
-      const sum = sumOf(rgba);
-      v128.store(l + i, i8x16.splat(<u8>(sum >> 56)));
-      v128.store(a + i, i8x16.splat(<u8>(sum >> 40)));
-      v128.store(b + i, i8x16.splat(<u8>(sum >> 16)));
+      const lab = i32x4.extract_lane(recall4(rgba, placeMask, base, tagMask), 0);
+      v128.store(l + i, i8x16.splat(<u8>lab));
+      v128.store(a + i, i8x16.splat(<u8>(lab >> 8)));
+      v128.store(b + i, i8x16.splat(<u8>(lab >> 16)));
       continue;
     }
     putPlanes(recall4(rgba, placeMask, base, tagMask), recall4(rgba + 16, placeMask, base, tagMask), recall4(rgba + 32, placeMask, base, tagMask), recall4(rgba + 48, placeMask, base, tagMask), l + i, a + i, b + i);
