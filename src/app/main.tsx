@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createCommands } from '#app/commands.ts';
 import { debug } from '#app/debug.ts';
 import { grading } from '#app/grading.ts';
-import { model, noteModel } from '#app/model.ts';
+import { model } from '#app/model.ts';
 import { readOptions } from '#app/options.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { openServices } from '#app/services.ts';
@@ -15,22 +15,24 @@ import { App } from '#ui/App.tsx';
 
 const files = new Map<ImageId, Blob>();
 
+const options = readOptions(location.search);
+const network = model(() => services.inference, options);
 const services = openServices({
   onImaging(event) {
     if (event.kind === 'stage') return noteStage(event.id, event.stage);
     const { id, width, height, thumbnail } = event;
+    // Removed meanwhile.
+    if (!files.has(id)) return thumbnail.close();
     pixels.keepThumbnail(id, thumbnail);
     photographDecoded(id, { width, height });
   },
   onInference(event) {
     if (event.kind === 'stage') noteStage(event.id, event.stage);
-    else noteModel(event);
+    else network.note(event);
   },
   onInferenceCrash: () => network.lost(),
 });
 
-const options = readOptions(location.search);
-const network = model(services.inference, options);
 const pixels = pixelCache({
   clahe: () => store.getState().settings.clahe,
   render: async (id, rendering) => {

@@ -16,15 +16,20 @@ export interface Model {
   reload(): Promise<Result<ModelCard, AppError>>;
   /** Backend and weights are gone: the next `ready` loads them again. */
   lost(): void;
+  /** How loading gets on. Events come on a channel of their own: one that comes after the answer is ignored. */
+  note(event: InferenceEvent): void;
 }
 
-export function model(inference: WorkerPort<InferenceApi>, { backend, allowSoftware, model: id }: Options): Model {
+export function model(inference: () => WorkerPort<InferenceApi>, { backend, allowSoftware, model: id }: Options): Model {
   let loading: Promise<Result<ModelCard, AppError>> | null = null;
+  let isUnderWay = false;
 
   async function load(): Promise<Result<ModelCard, AppError>> {
     modelLoading(0, 0);
+    isUnderWay = true;
     const models = new URL('models/', document.baseURI).href;
-    const loaded = await inference.call((worker) => worker.load({ models, id, backend, allowSoftware }));
+    const loaded = await inference().call((worker) => worker.load({ models, id, backend, allowSoftware }));
+    isUnderWay = false;
     if (!loaded.ok) {
       modelFailed(loaded.error);
       return loaded;
@@ -44,11 +49,10 @@ export function model(inference: WorkerPort<InferenceApi>, { backend, allowSoftw
     lost() {
       loading = null;
     },
+    note(event) {
+      if (!isUnderWay) return;
+      if (event.kind === 'loading') modelLoading(event.loadedBytes, event.totalBytes);
+      if (event.kind === 'self-test') modelSelfTesting();
+    },
   };
-}
-
-/** The events of loading, as the store's facts. */
-export function noteModel(event: InferenceEvent): void {
-  if (event.kind === 'loading') modelLoading(event.loadedBytes, event.totalBytes);
-  if (event.kind === 'self-test') modelSelfTesting();
 }

@@ -73,13 +73,9 @@ let lost: AppError | null = null;
 async function fetchModel({ models, id }: LoadRequest): Promise<Result<Model, AppError>> {
   const chosen = await chooseModel(models, id);
   if (!chosen.ok) return chosen;
-  let isOver = false;
-  const model = await loadModel(chosen.value, modelFiles(models, chosen.value), (loadedBytes, totalBytes) => {
-    // Shards that were under way when one failed still come in.
-    if (!isOver) tell({ kind: 'loading', loadedBytes, totalBytes });
+  return loadModel(chosen.value, modelFiles(models, chosen.value), (loadedBytes, totalBytes) => {
+    tell({ kind: 'loading', loadedBytes, totalBytes });
   });
-  isOver = true;
-  return model;
 }
 
 /** Once the device is lost every answer is that, and not the exception that TensorFlow.js made of it. */
