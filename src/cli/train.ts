@@ -27,6 +27,7 @@ export const usage = `train --data DIR... --weights FILE.h5 --run DIR [options]
   Fine-tunes InceptionV3's mixed9, mixed10 and a new head on cached mixed8 maps, without a GPU, and exports the model.
 
   --data DIR             a folder with images/ and labels.csv; may be given again
+  --extra DIR            the same, trained on but neither calibrated nor chosen on; may be given again
   --weights FILE.h5      Keras InceptionV3, ImageNet, no top
   --model ID             the model's folder under public/models, default inception-v3-dr
   --run DIR              where everything of this run is kept; the same folder resumes it
@@ -34,6 +35,7 @@ export const usage = `train --data DIR... --weights FILE.h5 --run DIR [options]
   --samples N            photographs an epoch, default 1280
   --batch N              default 16
   --rate R               learning rate of mixed9 and mixed10, default 1e-4; the head's is ten times that
+  --mixup                blend each map with another
   --statistics N         photographs that the normalisation statistics are re-estimated on, default 256; 0 leaves ImageNet's
   --seed N               default 1
   --threads N            for the frozen part, default 1
@@ -46,6 +48,7 @@ export async function run(args: string[]): Promise<number> {
     args,
     options: {
       data: { type: 'string', multiple: true },
+      extra: { type: 'string', multiple: true, default: [] },
       weights: text,
       run: text,
       model: { ...text, default: 'inception-v3-dr' },
@@ -53,6 +56,7 @@ export async function run(args: string[]): Promise<number> {
       samples: { ...text, default: '1280' },
       batch: { ...text, default: '16' },
       rate: { ...text, default: '1e-4' },
+      mixup: { type: 'boolean', default: false },
       statistics: { ...text, default: '256' },
       seed: { ...text, default: '1' },
       threads: { ...text, default: '1' },
@@ -64,6 +68,7 @@ export async function run(args: string[]): Promise<number> {
     wholeNumberArgument(name, values[name], { min, max: 1e6 });
   const plan = {
     data: values.data,
+    extra: values.extra,
     weightsFile: values.weights,
     preprocessing: PREPROCESSING,
     graph: inceptionV3(),
@@ -79,6 +84,7 @@ export async function run(args: string[]): Promise<number> {
       headEpochs: 1,
       weightDecay: 0.02,
       dropout: 0.5,
+      mixup: values.mixup,
       seed: whole('seed', 0),
     },
   };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ICDR_GRADES } from '#domain/grade.ts';
 import { execute } from '#inference/execute.ts';
 import { fromFloat16 } from '#inference/float16.ts';
 import type { Graph } from '#inference/graph.ts';
@@ -23,6 +24,8 @@ export interface FitOptions {
   readonly headEpochs: number;
   readonly weightDecay: number;
   readonly dropout: number;
+  /** Whether each map is blended with another one, reference standards alike: λ ~ Beta(1/2, 1/2) (Zhang et al. 2018, at a hidden layer as Verma et al. 2019). */
+  readonly mixup: boolean;
   readonly seed: number;
   /** Height, width, channels of one cached map. */
   readonly mapShape: readonly [number, number, number];
@@ -39,6 +42,14 @@ export interface FitState {
   readonly epoch: number;
   /** Parameters, their running averages (`average/`) and Adam's moments (`adam/`). */
   readonly tensors: Map<string, Weight>;
+}
+
+/** What one place of a batch holds. */
+interface Sample {
+  readonly map: Float32Array;
+  /** One for the grade, or shares of two grades. */
+  readonly truth: number[];
+  readonly weight: number;
 }
 
 const AVERAGE_DECAY = 0.99;
@@ -86,7 +97,11 @@ export class Fit {
     const steps = Math.ceil(samplesPerEpoch / batch);
     let sum = 0;
     for (let step = 0; step < steps; step++) {
-      const loss = await this.#step(this.#draw(random), (this.epoch * steps + step) / (this.#options.epochs * steps), random);
+      const loss = await this.#step(
+        this.#drawBatch(random),
+        (this.epoch * steps + step) / (this.#options.epochs * steps),
+        random,
+      );
       sum += loss;
       onStep(step + 1, steps, loss);
     }
@@ -100,7 +115,7 @@ export class Fit {
     const { batch } = this.#options;
     for (let from = 0; from < items.length; from += batch) {
       const part = items.slice(from, from + batch);
-      const z = tf.tidy(() => this.#forward(this.#input(part.map((item) => [item, 0])), this.#averages));
+      const z = tf.tidy(() => this.#forward(this.#tensorOf(part.map((item) => mapOf(item, 0, this.#mapLength))), this.#averages));
       out.push(...((await z.array()) as number[][]));
       z.dispose();
     }
@@ -164,12 +179,17 @@ export class Fit {
     return raw.map((w) => w / mean);
   }
 
-  #draw(random: () => number): [CachedMaps, number][] {
-    return Array.from({ length: this.#options.batch }, () => {
-      const cell = this.#cells[this.#drawCell(random())]!;
-      const item = cell[Math.floor(random() * cell.length)]!;
-      return [item, Math.floor(random() * item.variants)];
-    });
+  #drawBatch(random: () => number): Sample[] {
+    const chosen = Array.from({ length: this.#options.batch }, () => this.#draw(random));
+    if (!this.#options.mixup) return chosen;
+    return chosen.map((sample) => blend(sample, this.#draw(random), Math.sin((Math.PI / 2) * random()) ** 2));
+  }
+
+  #draw(random: () => number): Sample {
+    const cell = this.#cells[this.#drawCell(random())]!;
+    const item = cell[Math.floor(random() * cell.length)]!;
+    const map = mapOf(item, Math.floor(random() * item.variants), this.#mapLength);
+    return { map, truth: ICDR_GRADES.map((grade) => (grade === item.grade ? 1 : 0)), weight: this.#classWeights[item.grade]! };
   }
 
   /** The cell in which a uniform number falls when the cells' shares are laid end to end. */
@@ -182,14 +202,14 @@ export class Fit {
     return index < 0 ? this.#cells.length - 1 : index;
   }
 
-  #input(chosen: readonly (readonly [CachedMaps, number])[]): tf.Tensor4D {
-    const [h, w, c] = this.#options.mapShape;
-    const length = h * w * c;
-    const data = new Float32Array(chosen.length * length);
-    for (const [i, [{ maps }, variant]] of chosen.entries()) {
-      data.set(fromFloat16(maps.subarray(variant * length, (variant + 1) * length)), i * length);
-    }
-    return tf.tensor4d(data, [chosen.length, h, w, c]);
+  get #mapLength(): number {
+    return this.#options.mapShape.reduce((a, b) => a * b, 1);
+  }
+
+  #tensorOf(maps: readonly Float32Array[]): tf.Tensor4D {
+    const data = new Float32Array(maps.length * this.#mapLength);
+    for (const [i, map] of maps.entries()) data.set(map, i * this.#mapLength);
+    return tf.tensor4d(data, [maps.length, ...this.#options.mapShape]);
   }
 
   #forward(input: tf.Tensor4D, parameters: ReadonlyMap<string, tf.Tensor>, random?: () => number): tf.Tensor2D {
@@ -207,16 +227,15 @@ export class Fit {
     );
   }
 
-  async #step(chosen: readonly [CachedMaps, number][], progress: number, random: () => number): Promise<number> {
+  async #step(samples: readonly Sample[], progress: number, random: () => number): Promise<number> {
     const { learningRate, weightDecay, epochs, headEpochs } = this.#options;
     const rate = learningRate * 0.5 * (1 + Math.cos(Math.PI * progress)) * Math.min(1, (progress * epochs + 0.02) / 0.5);
     const headOnly = this.epoch < headEpochs;
     const names = [...this.#variables.keys()].filter((name) => !headOnly || name.startsWith('head/'));
     const { value, grads } = tf.tidy(() => {
-      const input = this.#input(chosen);
-      const grades = chosen.map(([{ grade }]) => grade);
-      const truth = tf.oneHot(tf.tensor1d(grades, 'int32'), 5);
-      const weight = tf.tensor2d(grades.map((grade) => [this.#classWeights[grade]!]));
+      const input = this.#tensorOf(samples.map(({ map }) => map));
+      const truth = tf.tensor2d(samples.map((sample) => sample.truth));
+      const weight = tf.tensor2d(samples.map((sample) => [sample.weight]));
       return tf.variableGrads(
         () => {
           const z = this.#forward(input, this.#variables, random);
@@ -242,6 +261,19 @@ export class Fit {
     if (!Number.isFinite(loss!)) throw new Error('The loss is no longer finite: lower the learning rate.');
     return loss!;
   }
+}
+
+const mapOf = ({ maps }: CachedMaps, variant: number, length: number): Float32Array =>
+  fromFloat16(maps.subarray(variant * length, (variant + 1) * length));
+
+/** share · a + (1 - share) · b, in all that a sample is. */
+function blend(a: Sample, b: Sample, share: number): Sample {
+  const between = (x: number, y: number) => share * x + (1 - share) * y;
+  return {
+    map: a.map.map((value, i) => between(value, b.map[i]!)),
+    truth: a.truth.map((value, k) => between(value, b.truth[k]!)),
+    weight: between(a.weight, b.weight),
+  };
 }
 
 function setRate(optimizer: tf.AdamOptimizer, rate: number): void {

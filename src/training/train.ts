@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '#domain/model-card.ts';
 import type { Calibration } from '#domain/prediction.ts';
@@ -25,6 +25,8 @@ import { type Variant, variantOf } from '#training/variants.ts';
 /** What a training run is: everything that decides its result. */
 export interface TrainingPlan {
   readonly data: readonly string[];
+  /** Trained on too, but neither calibrated nor chosen on: photographs that somebody has changed, say. */
+  readonly extra: readonly string[];
   readonly weightsFile: string;
   readonly preprocessing: Preprocessing;
   readonly graph: Graph;
@@ -54,7 +56,7 @@ export interface Trained {
   /** Every photograph that was trained, calibrated or selected on. */
   readonly used: readonly PreparedPhotograph[];
   readonly refused: readonly { file: string; kind: string }[];
-  /** The calibration part with its logits, for operating points. */
+  /** The calibration part with the chosen epoch's logits. */
   readonly heldOut: readonly { dataset: string; grade: number; logits: readonly number[] }[];
 }
 
@@ -65,7 +67,10 @@ export interface Trained {
 export async function train(plan: TrainingPlan, means: TrainingMeans): Promise<Trained> {
   const { run, report } = means;
   mkdirSync(run, { recursive: true });
-  const labelled = plan.data.flatMap(readDataset).filter(({ split }) => split !== 'test');
+  const labelled = [
+    ...plan.data.flatMap(readDataset).filter(({ split }) => split !== 'test'),
+    ...plan.extra.flatMap(readDataset).filter(({ split }) => split === 'train'),
+  ];
   const { prepared, refused } = await preparePhotographs(labelled, {
     ...means,
     preprocessing: plan.preprocessing,
@@ -98,6 +103,11 @@ export async function train(plan: TrainingPlan, means: TrainingMeans): Promise<T
   };
 }
 
+const isOf = (folders: readonly string[]) => {
+  const names = folders.map((folder) => basename(resolve(folder)));
+  return ({ dataset }: Labelled) => names.includes(dataset);
+};
+
 const STATISTICS_BATCH = 32;
 
 async function startingWeights(
@@ -111,7 +121,7 @@ async function startingWeights(
   const { weights: raw, incomplete } = await readKerasWeights(plan.weightsFile);
   let weights = fillIncomplete(raw, incomplete, plan.fit.seed);
   if (plan.statisticsPhotographs > 0) {
-    const chosen = evenSample(prepared, plan.statisticsPhotographs, plan.fit.seed);
+    const chosen = evenSample(prepared.filter(isOf(plan.data)), plan.statisticsPhotographs, plan.fit.seed);
     // Fewer photographs than a batch are a batch of their own.
     const batch = Math.min(STATISTICS_BATCH, chosen.length);
     const progress = every(1, 'statistics batches', report);

@@ -24,6 +24,7 @@ export const OPTIONS: FitOptions = {
   headEpochs: 1,
   weightDecay: 0.02,
   dropout: 0.25,
+  mixup: false,
   seed: 1,
   mapShape: [4, 4, 6],
 };

@@ -43,6 +43,7 @@ beforeAll(async () => {
   clahe = await loadClaheInNode();
   plan = {
     data: [join(folder, 'clinic')],
+    extra: [],
     weightsFile: join(folder, 'weights.h5'),
     preprocessing: {
       size: SIZE,
@@ -65,6 +66,7 @@ beforeAll(async () => {
       headEpochs: 1,
       weightDecay: 0.02,
       dropout: 0.2,
+      mixup: false,
       seed: 1,
     },
   };

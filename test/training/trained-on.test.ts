@@ -17,6 +17,7 @@ function used(dataset: string, id: string, patient?: string): PreparedPhotograph
 const graph = new GraphBuilder();
 const plan: TrainingPlan = {
   data: [],
+  extra: [],
   weightsFile: '',
   preprocessing: { size: 40, cropRadii: 1, padding: 0, background: null, clahe: null, maskRadii: null },
   graph: graph.build(graph.convolution(graph.input, 1, [1, 1]), 1e-3),
@@ -32,6 +33,7 @@ const plan: TrainingPlan = {
     headEpochs: 1,
     weightDecay: 0,
     dropout: 0.5,
+    mixup: false,
     seed: 7,
   },
 };
