@@ -1,0 +1,64 @@
+import type { Aperture } from '#domain/aperture.ts';
+import type { RgbaImage } from '#domain/image.ts';
+import type { Quality, QualityReason } from '#domain/quality.ts';
+import { type ApertureSample, sampleAperture } from '#imaging/aperture-sample.ts';
+import { blockinessOf } from '#imaging/blockiness.ts';
+import { type Detail, detailOf, quantile } from '#imaging/detail.ts';
+
+/** Below these a photograph is ungradable. Set where the photographs of three cameras stop showing vessels of the second order. */
+const LIMITS = { focus: 0.25, exposure: 0.5, coverage: 0.55, coarseDetail: 0.0115, diameter: 150 };
+
+/** A first verdict on a photograph: can it be graded, and if not, why. Measured at a fixed scale of the aperture. */
+export const assessQuality = (image: RgbaImage, aperture: Aperture): Quality => {
+  const sample = sampleAperture(image, aperture);
+  const detail = detailOf(sample);
+  const light = lightOf(sample);
+  const focus = focusOf(detail, blockinessOf(image, aperture));
+  const exposure = Math.min(light.enough, light.notTooMuch);
+  const coverage = coverageOf(sample);
+  const failed: Record<QualityReason, boolean> = {
+    'out-of-focus': focus < LIMITS.focus,
+    'too-dark': light.enough < LIMITS.exposure,
+    'too-bright': light.notTooMuch < LIMITS.exposure,
+    'low-contrast': detail.coarse < LIMITS.coarseDetail,
+    'field-cut-off': coverage < LIMITS.coverage,
+    'too-small': 2 * aperture.radius < LIMITS.diameter,
+  };
+  const reasons = (Object.keys(failed) as QualityReason[]).filter((reason) => failed[reason]);
+  return { gradable: reasons.length === 0, reasons, focus, exposure, coverage };
+};
+
+/**
+ * 0..1. Blur takes fine structure before coarse, so their ratio tells focus whatever the retina's contrast; haze takes both; and where JPEG
+ * has left little but blocks, what looks fine is not the retina's.
+ */
+const focusOf = ({ fine, coarse }: Detail, blockiness: number): number => {
+  const sharpness = clamp((fine / (coarse + 1e-6) - 0.3) / 0.5);
+  const visibility = clamp(fine / 0.03);
+  return Math.min(sharpness, visibility) * clamp(1 - (blockiness - 2) / 3);
+};
+
+/** Both 0..1; 0.5 at a median luma of 32 and of 223, or with a quarter of the retina burnt out. */
+const lightOf = ({ luma, seen }: ApertureSample): { enough: number; notTooMuch: number } => {
+  const values = luma.filter((_, cell) => seen[cell] === 1);
+  const median = quantile(values, 0.5);
+  const burnt = values.reduce((count, value) => (value > 235 ? count + 1 : count), 0) / Math.max(1, values.length);
+  return { enough: clamp(median / 64), notTooMuch: Math.min(clamp((255 - median) / 64), clamp(1 - 2 * burnt)) };
+};
+
+/** Share of the circle, 0..1, that is in the picture and lit. */
+const coverageOf = ({ brightest, seen, circleCells }: ApertureSample): number => {
+  const level = Math.max(
+    12,
+    0.12 *
+      quantile(
+        brightest.filter((_, cell) => seen[cell] === 1),
+        0.9,
+      ),
+  );
+  let lit = 0;
+  for (let cell = 0; cell < seen.length; cell++) if (seen[cell] === 1 && brightest[cell]! > level) lit++;
+  return lit / circleCells;
+};
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
