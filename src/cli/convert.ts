@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { modelsFolder } from '#cli/open-model.ts';
+import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import { fold } from '#inference/fold.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
@@ -69,7 +69,7 @@ export async function run(args: string[]): Promise<number> {
         notes,
       );
   const card = await exportModel(out, weights, { ...facts, id: basename(out), backbone: backbone.id });
-  if (dirname(out) === modelsFolder) await list(card.id);
+  if (dirname(out) === modelsFolder) await addToCatalogue(card.id);
   console.log(
     JSON.stringify({
       model: card.id,
@@ -90,11 +90,4 @@ function headOf(weights: Weights, channels: number): Weights | undefined {
     ['head/kernel', kernel],
     ['head/bias', bias],
   ]);
-}
-
-/** Adds the model to the catalogue, at its end. */
-async function list(id: string): Promise<void> {
-  const file = join(modelsFolder, 'index.json');
-  const { models }: { models: string[] } = await readFile(file, 'utf8').then(JSON.parse, () => ({ models: [] }));
-  if (!models.includes(id)) await writeFile(file, `${JSON.stringify({ models: [...models, id] }, null, 2)}\n`);
 }

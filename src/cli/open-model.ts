@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CAM_METHODS } from '#cam/registry.ts';
 import { offerWebGpu, wasmFolder } from '#cli/tf-node.ts';
@@ -21,6 +21,13 @@ export const modelReader =
 export async function modelIds(folder = modelsFolder): Promise<string[]> {
   const { models } = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
   return models;
+}
+
+/** Adds the model to the catalogue, at its end. */
+export async function addToCatalogue(id: string): Promise<void> {
+  const models = await modelIds().catch(() => []);
+  if (!models.includes(id))
+    await writeFile(join(modelsFolder, 'index.json'), `${JSON.stringify({ models: [...models, id] }, null, 2)}\n`);
 }
 
 /** A model of the catalogue, checked, loaded and self-tested; on wasm unless another backend is named. Errors as `loadModel` and `openNetwork`. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { numberArgument, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
-import { modelsFolder } from '#cli/open-model.ts';
+import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { inceptionV3 } from '#inference/inception-v3.ts';
@@ -106,6 +106,7 @@ export async function run(args: string[]): Promise<number> {
     trained.weights,
     cardFacts(values.model, 'inception-v3', plan, trained, command),
   );
+  await addToCatalogue(values.model);
   report(`epoch ${trained.epoch} exported as ${values.model}`);
   return 0;
 }

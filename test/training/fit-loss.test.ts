@@ -85,6 +85,37 @@ describe('the loss', () => {
   });
 });
 
+describe('mixup', () => {
+  const still: FitOptions = { ...OPTIONS, learningRate: 0, batch: 60, samplesPerEpoch: 3000 };
+
+  it('blends the reference standards along with the maps: the surest answers no longer fit', async () => {
+    // The head answers each of two maps almost without loss; a blend has two grades at once, which no such answer fits.
+    const data: CachedMaps[] = [
+      { maps: toFloat16(new Float32Array(96).fill(1)), variants: 1, grade: 0, cell: 'a' },
+      { maps: toFloat16(new Float32Array(96).fill(3)), variants: 1, grade: 2, cell: 'b' },
+    ];
+    const losses: number[] = [];
+    for (const mixup of [false, true]) {
+      const fit = await fitWithHead(data, [0, 0, 100, 0, 0], [0, -50, 0, -50, -50], { ...still, dropout: 0, mixup });
+      losses.push((await fit.runEpoch(silent)).loss);
+      tf.disposeVariables();
+    }
+    expect(losses[1]! - losses[0]!).toBeGreaterThan(1);
+  });
+
+  it('of a photograph with its like changes nothing', async () => {
+    const data = photographsOf(2, 1, { variants: 1 });
+    const head = [0.3, -0.2, 0.1, 0, 0.4];
+    const losses: number[] = [];
+    for (const mixup of [false, true]) {
+      const fit = await fitWithHead(data, head, [0, 0, 0, 0, 0], { ...still, dropout: 0, mixup });
+      losses.push((await fit.runEpoch(silent)).loss);
+      tf.disposeVariables();
+    }
+    expect(losses[1]).toBeCloseTo(losses[0]!, 5);
+  });
+});
+
 describe('the class weights', () => {
   const weightsOf = (data: readonly CachedMaps[]) => new Fit(graph, weights, data, OPTIONS).classWeights;
 
