@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import type { Debug } from '#app/debug.ts';
 import type { Photograph, State } from '#store/state.ts';
 
@@ -46,13 +46,13 @@ export class Funduscope {
 
   /** Drops files on the page, as a hand would. */
   async drop(...paths: string[]): Promise<void> {
-    const transfer = await this.#transfer(paths);
+    const transfer = await this.transfer(paths);
     await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   }
 
   async paste(...paths: string[]): Promise<void> {
-    const transfer = await this.#transfer(paths);
+    const transfer = await this.transfer(paths);
     await transfer.evaluate((clipboardData) =>
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true })),
     );
@@ -83,11 +83,12 @@ export class Funduscope {
     return this.page.evaluate(() => window.funduscope.state());
   }
 
-  async #transfer(paths: string[]) {
+  /** What a hand that drags these files carries. */
+  async transfer(paths: readonly string[]): Promise<JSHandle<DataTransfer>> {
     const input = await this.page.evaluateHandle(() =>
       Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
     );
-    await input.asElement()!.setInputFiles(paths);
+    await input.asElement()!.setInputFiles([...paths]);
     return input.evaluateHandle(({ files }) => {
       const transfer = new DataTransfer();
       for (const file of files ?? []) transfer.items.add(file);
