@@ -25,7 +25,7 @@ export async function modelIds(folder = modelsFolder): Promise<string[]> {
 
 /** Adds the model to the catalogue, at its end. */
 export async function addToCatalogue(id: string): Promise<void> {
-  const models = await modelIds().catch(() => []);
+  const models = await modelIds().catch((): string[] => []);
   if (!models.includes(id))
     await writeFile(join(modelsFolder, 'index.json'), `${JSON.stringify({ models: [...models, id] }, null, 2)}\n`);
 }
