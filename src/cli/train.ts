@@ -76,6 +76,7 @@ export async function run(args: string[]): Promise<number> {
     penultimate: 'mixed10',
     statisticsPhotographs: whole('statistics', 0),
     variants: [2, 4] as const,
+    extraVariants: [1, 2] as const,
     fit: {
       epochs: whole('epochs'),
       samplesPerEpoch: whole('samples'),

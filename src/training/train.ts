@@ -37,6 +37,8 @@ export interface TrainingPlan {
   readonly statisticsPhotographs: number;
   /** Symmetries under which a training photograph of grade 0, and of any other grade, is cached. */
   readonly variants: readonly [normal: number, diseased: number];
+  /** The same for `extra`. */
+  readonly extraVariants: readonly [normal: number, diseased: number];
   readonly fit: Omit<FitOptions, 'mapShape'>;
 }
 
@@ -175,7 +177,12 @@ async function cacheMaps(
   const folder = join(run, `maps-${key}`);
   mkdirSync(folder, { recursive: true });
   const { size } = plan.preprocessing;
-  const variantsOf = ({ split, grade }: Labelled) => (split === 'train' ? plan.variants[grade === 0 ? 0 : 1] : 1);
+  const isExtra = isOf(plan.extra);
+  const variantsOf = (photograph: Labelled) => {
+    if (photograph.split !== 'train') return 1;
+    const [normal, diseased] = isExtra(photograph) ? plan.extraVariants : plan.variants;
+    return photograph.grade === 0 ? normal : diseased;
+  };
   const pathOf = (photograph: PreparedPhotograph) => join(folder, `${photograph.hash}-${variantsOf(photograph)}.f16`);
   const missing = prepared.filter((photograph) => !existsSync(pathOf(photograph)));
   if (missing.length > 0) {
