@@ -25,7 +25,10 @@ export async function withPage(measure: (bench: Bench) => Promise<void>, { args 
     await measure({
       photographs: new Photographs(folder),
       async openPage(options = { viewport: { width: 1280, height: 720 } }) {
-        return new Funduscope(await (await started.newContext(options)).newPage(), server.address);
+        const page = await (await started.newContext(options)).newPage();
+        // tsx names functions by this helper, also those that are sent to the page.
+        await page.addInitScript('globalThis.__name = (named) => named;');
+        return new Funduscope(page, server.address);
       },
     });
   } finally {
