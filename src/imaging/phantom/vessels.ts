@@ -1,0 +1,184 @@
+import { type Anatomy, distanceBetween, type Point } from '#imaging/phantom/anatomy.ts';
+import type { Random } from '#imaging/phantom/random.ts';
+import { Territory } from '#imaging/phantom/territory.ts';
+
+export type VesselKind = 'artery' | 'vein';
+
+export interface VesselPoint extends Point {
+  /** Half the vessel's width, in radii of the aperture. */
+  readonly halfWidth: number;
+}
+
+export interface Vessel {
+  readonly kind: VesselKind;
+  readonly points: readonly VesselPoint[];
+}
+
+/** Half widths at the disc: veins of 125 µm, arteries two thirds of it. */
+const TRUNK = { vein: 0.0098, artery: 0.0072 };
+const THINNEST = 0.0011;
+const STEP = 0.006;
+/** No vessel enters the foveal avascular zone. */
+const AVASCULAR = 0.085;
+
+/** The tree of vessels: four arteries and four veins leave the disc, the temporal pairs arching about the macula; branches obey Murray's law. */
+export const growVessels = (random: Random, anatomy: Anatomy): Vessel[] => {
+  const vessels: Vessel[] = [];
+  for (const kind of ['vein', 'artery'] as const) {
+    const grower = new Grower(kind, random, anatomy);
+    for (const side of [-1, 1] as const) {
+      grower.growTrunk(arcade(random, anatomy, side, kind), TRUNK[kind]);
+      grower.growTrunk(nasalTrunk(random, anatomy, side, kind), TRUNK[kind] * 0.8);
+    }
+    grower.growTwigsOfDisc();
+    vessels.push(...grower.vessels);
+  }
+  return vessels;
+};
+
+/** From the disc about the fovea, at a distance that shrinks above it and widens again on the temporal side. `side` -1 is up. */
+const arcade = (random: Random, { disc, fovea, nasal }: Anatomy, side: 1 | -1, kind: VesselKind): Point[] => {
+  const start = distanceBetween(disc, fovea);
+  const closest = random.between(0.43, 0.5) * (kind === 'vein' ? 1 : 0.93);
+  const widening = random.between(0.1, 0.3);
+  const tilt = Math.atan2(disc.y - fovea.y, (disc.x - fovea.x) * nasal);
+  const wave = waves(random, 0.016, 7);
+  const points: Point[] = [];
+  for (let degrees = 0; degrees < 185; degrees += 0.5) {
+    const angle = (degrees * Math.PI) / 180;
+    const distance =
+      start + (closest - start) * ease(degrees / 75) + widening * ease((degrees - 85) / 95) + wave(angle) * ease(degrees / 20);
+    const turned = side * angle + tilt * (1 - ease(degrees / 60));
+    const point = { x: fovea.x + nasal * distance * Math.cos(turned), y: fovea.y + distance * Math.sin(turned) };
+    if (Math.hypot(point.x, point.y) > 1.02) break;
+    points.push(point);
+  }
+  return points;
+};
+
+/** From the disc outwards on the nasal side, in a gentle bend. */
+const nasalTrunk = (random: Random, { disc, nasal }: Anatomy, side: 1 | -1, kind: VesselKind): Point[] => {
+  const wave = waves(random, 0.012, 9);
+  let heading = side * (random.between(0.75, 1.05) + (kind === 'vein' ? 0.1 : -0.12));
+  const bend = -side * random.between(0.2, 0.9);
+  let x: number = disc.x;
+  let y: number = disc.y;
+  const points: Point[] = [];
+  for (let along = 0; Math.hypot(x, y) < 1.02 && along < 2; along += STEP) {
+    points.push({ x: x - nasal * wave(along * 2) * Math.sin(heading) * ease(along / 0.2), y });
+    heading += bend * STEP;
+    x += nasal * Math.cos(heading) * STEP;
+    y += Math.sin(heading) * STEP;
+  }
+  return points;
+};
+
+class Grower {
+  readonly vessels: Vessel[] = [];
+  private readonly territory = new Territory();
+  private readonly kind: VesselKind;
+  private readonly random: Random;
+  private readonly anatomy: Anatomy;
+
+  constructor(kind: VesselKind, random: Random, anatomy: Anatomy) {
+    this.kind = kind;
+    this.random = random;
+    this.anatomy = anatomy;
+  }
+
+  growTrunk(path: readonly Point[], halfWidth: number): void {
+    const points: VesselPoint[] = [];
+    let width = halfWidth;
+    let untilBranch = this.random.between(0.12, 0.22);
+    let side: 1 | -1 = this.random.chance(0.5) ? 1 : -1;
+    const branches: (() => void)[] = [];
+    for (const [i, point] of path.entries()) {
+      const before = path[i - 1] ?? point;
+      const length = distanceBetween(point, before);
+      untilBranch -= length;
+      width *= 1 - 0.12 * length;
+      points.push({ ...point, halfWidth: width });
+      if (untilBranch > 0) continue;
+      const heading = Math.atan2(point.y - before.y, point.x - before.x);
+      const child = width * this.random.between(0.42, 0.72);
+      width = Math.cbrt(Math.max(width ** 3 - child ** 3, THINNEST ** 3));
+      const turn = side;
+      branches.push(() => this.growBranch(point, heading + turn * this.random.between(0.6, 1.1), child, 0));
+      side = this.random.chance(0.75) ? (-side as 1 | -1) : side;
+      untilBranch = this.random.between(0.07, 0.17);
+    }
+    this.vessels.push({ kind: this.kind, points });
+    this.territory.claim(points);
+    for (const grow of branches) grow();
+  }
+
+  /** Fine vessels straight from the disc, towards the macula among others. */
+  growTwigsOfDisc(): void {
+    const { disc } = this.anatomy;
+    for (let i = 0; i < 7; i++) {
+      const heading = this.random.between(0, 2 * Math.PI);
+      const start = { x: disc.x + 0.5 * disc.radius * Math.cos(heading), y: disc.y + 0.5 * disc.radius * Math.sin(heading) };
+      this.growBranch(start, heading, this.random.between(0.0018, 0.0034), 1);
+    }
+  }
+
+  private growBranch(start: Point, startHeading: number, startWidth: number, depth: number): void {
+    const { random } = this;
+    const points: VesselPoint[] = [];
+    const branches: (() => void)[] = [];
+    let { x, y } = start;
+    let heading = startHeading;
+    let width = startWidth;
+    let turning = 0;
+    let untilBranch = random.between(0.06, 0.16);
+    let side: 1 | -1 = random.chance(0.5) ? 1 : -1;
+    for (let length = 0; width > THINNEST && length < 1.3; length += STEP) {
+      points.push({ x, y, halfWidth: width });
+      turning = turning * 0.93 + random.between(-0.028, 0.028);
+      heading += turning + this.steer(x, y, heading) * STEP;
+      x += Math.cos(heading) * STEP;
+      y += Math.sin(heading) * STEP;
+      width *= 1 - 0.55 * STEP;
+      if (Math.hypot(x, y) > 1.02 || distanceBetween({ x, y }, this.anatomy.fovea) < AVASCULAR) break;
+      if (length > 0.04 && this.territory.isClaimed({ x, y })) break;
+      untilBranch -= STEP;
+      if (untilBranch > 0 || depth >= 4) continue;
+      const child = width * random.between(0.5, 0.85);
+      const from = { x, y };
+      const direction = heading + side * random.between(0.5, 1);
+      width = Math.cbrt(Math.max(width ** 3 - 0.8 * child ** 3, THINNEST ** 3));
+      branches.push(() => this.growBranch(from, direction, child, depth + 1));
+      side = random.chance(0.8) ? (-side as 1 | -1) : side;
+      untilBranch = random.between(0.05, 0.14);
+    }
+    if (points.length < 4) return;
+    this.vessels.push({ kind: this.kind, points });
+    this.territory.claim(points);
+    for (const grow of branches) grow();
+  }
+
+  /** How fast to turn, per unit of length: towards the fovea inside the arcades, away from the disc elsewhere. */
+  private steer(x: number, y: number, heading: number): number {
+    const { disc, fovea } = this.anatomy;
+    const toFovea = Math.hypot(x - fovea.x, y - fovea.y);
+    const isInside = toFovea < 0.42;
+    const wanted = isInside ? Math.atan2(fovea.y - y, fovea.x - x) : Math.atan2(y - disc.y, x - disc.x);
+    return (isInside ? 2.2 : 1.4) * Math.sin(wanted - heading);
+  }
+}
+
+/** A sum of three slow waves, 0 at 0, of about the given amplitude. */
+const waves = (random: Random, amplitude: number, frequency: number): ((t: number) => number) => {
+  const parts = [1, 2.3, 4.1].map((factor) => ({
+    f: factor * frequency * random.between(0.7, 1.1),
+    p: random.between(0, 6.28),
+    a: amplitude / factor,
+  }));
+  return (t) => parts.reduce((sum, { f, p, a }) => sum + a * (Math.sin(f * t + p) - Math.sin(p)), 0);
+};
+
+/** 0 up to 0, 1 from 1 on, smooth between. */
+const ease = (t: number): number => {
+  const u = Math.min(1, Math.max(0, t));
+  return u * u * (3 - 2 * u);
+};
