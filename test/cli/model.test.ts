@@ -94,4 +94,9 @@ test('a model or a backend that is not there fails, and nothing steps in for it'
   expect(model.lines).toMatchObject([
     { file: photograph, outcome: 'failed', grade: null, model: 'oracle-of-delphi', error: { kind: 'model-unavailable' } },
   ]);
+
+  // The package that gives Node a WebGPU is none of the project's own.
+  const backend = await cli(['grade', photograph, '--json', '--backend', 'webgpu']);
+  expect(backend.status).toBe(1);
+  expect(backend.lines).toMatchObject([{ outcome: 'failed', grade: null, backend: 'webgpu', error: { kind: 'no-backend' } }]);
 });
