@@ -13,7 +13,10 @@ const FAILED = { passed: 0, failed: 1, skipped: 0 };
 
 /** In this order; each resolves to its counts. Lint, types and build are one test each. */
 const STAGES = {
-  lint: () => (all([() => tool('biome', ['ci', '.']), () => tool('knip', [])]) ? PASSED : FAILED),
+  lint: () =>
+    all([() => tool('biome', ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']), () => tool('knip', [])])
+      ? PASSED
+      : FAILED,
   types: () => (tool('tsc', []) === 0 ? PASSED : FAILED),
   unit(args) {
     const [report, status] = reported('vitest', ['run', '--reporter=default', '--reporter=json', ...args], (path) => [
