@@ -22,7 +22,8 @@ export function preprocess(photograph: RgbaImage, aperture: Aperture, spec: Prep
   const toModel = { originX: square.x, originY: square.y, scale: spec.size / square.side };
   let image = resampleSquare(photograph, square, spec.size, spec.padding);
   const lit = litRect(image);
-  if (spec.background) image = subtractBackground(image, discMask(aperture, toModel, spec.size, lit, BACKGROUND_RADII), spec.background);
+  if (spec.background)
+    image = subtractBackground(image, discMask(aperture, toModel, spec.size, lit, BACKGROUND_RADII), spec.background);
   if (spec.clahe) image = clahe.lab(image, spec.clahe);
   if (spec.maskRadii !== null) greyOutside(image, discMask(aperture, toModel, spec.size, lit, spec.maskRadii));
   return { image, toModel };
@@ -63,7 +64,13 @@ function litRect({ width: size, data }: RgbaImage): Rect {
 }
 
 /** 1 where a model pixel's centre lies in the lit rectangle and within `radii` of the aperture's radius, else 0. */
-function discMask(aperture: Aperture, { originX, originY, scale }: SourceToModel, size: number, lit: Rect, radii: number): Uint8Array {
+function discMask(
+  aperture: Aperture,
+  { originX, originY, scale }: SourceToModel,
+  size: number,
+  lit: Rect,
+  radii: number,
+): Uint8Array {
   const mask = new Uint8Array(size * size);
   const [cx, cy] = [(aperture.cx - originX) * scale, (aperture.cy - originY) * scale];
   const limit = (radii * aperture.radius * scale) ** 2;
