@@ -68,7 +68,11 @@ async function lint(): Promise<(path: string) => number[]> {
   const { stdout } = spawnSync(process.execPath, [biome, ...args], { cwd: folder, encoding: 'utf8' });
   await rm(folder, { recursive: true });
   const found = [...stdout.matchAll(/file=([^,]+),line=(\d+)/g)];
-  return (path) => found.filter(([, file]) => file!.endsWith(path)).map(([, , line]) => Number(line));
+  return (path) =>
+    found
+      .filter(([, file]) => file!.endsWith(path))
+      .map(([, , line]) => Number(line))
+      .sort((a, b) => a - b);
 }
 const objections = await lint();
 
