@@ -43,6 +43,7 @@ export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trai
       'Trained on two sources of adult, mostly macula-centred photographs; other cameras, fields and populations will be graded worse.',
       'At 299 px most microaneurysms cannot be seen: mild NPDR is the grade that it knows least.',
       'The heatmap is coarse (8 x 8 cells): region evidence, not lesion detection.',
+      'IDRiD names no patients: its parts are split by picture, and the two eyes of a patient may lie in different parts.',
       'EyePACS reference grades are one clinician’s and noisy.',
     ],
     licence: 'Research and teaching only; see LICENSE in the models folder.',
