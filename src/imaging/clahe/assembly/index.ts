@@ -4,12 +4,15 @@
  * strips out. Another clip limit needs only the steps from makeLuts on, another grid those from beginCount on.
  */
 import { isOpaque } from './alpha';
-import { beginBlend, blendRows } from './blend';
-import { fromLab, makeFromLab } from './from-lab';
+import { blendRows } from './blend';
+import { coloursIn, makeColoursIn } from './colours-in';
+import { coloursOut, makeColoursOut } from './colours-out';
+import { makeFromLab } from './from-lab';
 import { layGrid, tileHeight, tilesY } from './grid';
 import { clearHistograms, countRows } from './histogram';
 import { height, layOut, lightness, planeA, planeB, planeL, strip, stripRows, width } from './layout';
-import { makeToLab, toLab } from './to-lab';
+import { makeSpans } from './spans';
+import { makeToLab } from './to-lab';
 
 export { makeLuts } from './equalise';
 
@@ -17,6 +20,8 @@ export { makeLuts } from './equalise';
 export function start(): void {
   makeToLab();
   makeFromLab();
+  makeColoursIn();
+  makeColoursOut();
 }
 
 /** Room for one (grey) or three (Lab) planes of width x height px. False when the memory cannot grow that far. */
@@ -46,7 +51,7 @@ export function beginCount(columns: i32, rows: i32): void {
 export function loadStrip(y: i32, rows: i32): bool {
   const at = <usize>y * <usize>width;
   const pixels = rows * width;
-  toLab(strip, planeL + at, planeA + at, planeB + at, pixels);
+  coloursIn(strip, planeL + at, planeA + at, planeB + at, pixels);
   return isOpaque(strip, pixels);
 }
 
@@ -62,7 +67,7 @@ export function endCount(): void {
 
 /** Before the first strip out, after a new grid. */
 export function beginStrips(): void {
-  beginBlend();
+  makeSpans();
 }
 
 /** Equalised grey rows y..y+rows-1 into the strip. */
@@ -74,5 +79,5 @@ export function greyStrip(y: i32, rows: i32): void {
 export function colourStrip(y: i32, rows: i32): void {
   const at = <usize>y * <usize>width;
   blendRows(y, rows, lightness);
-  fromLab(lightness, planeA + at, planeB + at, strip, rows * width);
+  coloursOut(lightness, planeA + at, planeB + at, strip, rows * width);
 }

@@ -1,75 +1,75 @@
-/** The tables of OpenCV's 8-bit CIELAB (D65, sRGB), rounded as OpenCV rounds them. */
+/**
+ * The numbers of OpenCV's 8-bit CIELAB (D65, sRGB), rounded as OpenCV rounds them. They are computed here, in WebAssembly, because
+ * JavaScript's Math.pow and Math.cbrt may differ from engine to engine, and one unit in a table becomes eleven levels after CLAHE.
+ */
 
 /** Linear light is 0..2040 (8 x 255) on the way to Lab, and 0..4095 on the way back. */
 const LINEAR: i32 = 2040;
-/** 1.0 of the cube-root table, and of Y, X, Z on the way back. */
+/** 1.0 of f on the way to Lab. */
 const ROOT_ONE: f64 = 32768;
+/** 1.0 of X, Y, Z and f on the way back. */
 const BASE: i32 = 16384;
 
-const gammaTable: usize = memory.data(256 * 2, 16);
-/** Indexed by X, Y or Z of 0..2040. */
-const rootTable: usize = memory.data(2041 * 2, 16);
-export const inverseGammaTable: usize = memory.data(4096, 16);
-
+/** Linear light 0..2040 of a level of red, green or blue. */
 export function linearOf(level: i32): i32 {
-  return <i32>load<u16>(gammaTable + (<usize>level << 1));
-}
-
-/** CIELAB's f of X / 2040, as a fraction of 32768. */
-export function rootOf(linear: i32): i32 {
-  return <i32>load<u16>(rootTable + (<usize>linear << 1));
-}
-
-/** 0..4095 to 0..255. */
-export function levelOf(linear: i32): i32 {
-  return <i32>load<u8>(inverseGammaTable + linear);
-}
-
-function decodeGamma(level: i32): f64 {
   const v = <f64>level / 255;
-  return v <= 0.04045 ? v / 12.92 : NativeMath.pow((v + 0.055) / 1.055, 2.4);
+  const linear = v <= 0.04045 ? v / 12.92 : NativeMath.pow((v + 0.055) / 1.055, 2.4);
+  return <i32>nearest(<f64>LINEAR * linear);
 }
 
-function encodeGamma(linear: f64): f64 {
-  return linear <= 0.0031308 ? linear * 12.92 : 1.055 * NativeMath.pow(linear, 1 / 2.4) - 0.055;
+/** Level of linear light 0..4095. */
+export function levelOf(linear: i32): i32 {
+  const v = <f64>linear / 4096;
+  return <i32>nearest(255 * (v <= 0.0031308 ? v * 12.92 : 1.055 * NativeMath.pow(v, 1 / 2.4) - 0.055));
 }
 
-/** OpenCV's own cube root cuts its result to float32 instead of rounding it; at a tie, one unit decides. */
+/** OpenCV's own cube root cuts its result to float32 instead of rounding it; near a tie that decides. */
 function cutToFloat32(v: f64): f64 {
   return reinterpret<f64>(reinterpret<u64>(v) & ~0x1fffffff);
 }
 
-function root(linear: i32): f64 {
-  const x = <f64>(<f32>linear * (<f32>1 / <f32>LINEAR));
-  return x < 216.0 / 24389.0 ? x * (841.0 / 108.0) + 16.0 / 116.0 : cutToFloat32(NativeMath.cbrt(x));
+/** CIELAB's f of X, Y or Z of 0..2040, as a fraction of 32768. */
+export function rootOf(linear: i32): i32 {
+  const v = <f64>(<f32>linear * (<f32>1 / <f32>LINEAR));
+  const root = v < 216.0 / 24389.0 ? v * (841.0 / 108.0) + 16.0 / 116.0 : cutToFloat32(NativeMath.cbrt(v));
+  return <i32>nearest(ROOT_ONE * root);
 }
 
-/** Y of lightness 0..255, as a fraction of 16384. */
-export function luminanceOf(lightness: i32): i32 {
-  if (lightness <= 20) return <i32>nearest(<f64>lightness * <f64>BASE * 180 / (17 * 29 * 29 * 29));
-  const f = fOfLightness(lightness);
-  return <i32>nearest(f * f * f / (<f64>BASE * <f64>BASE));
+/** L 0..255 of f(Y). */
+export function lightnessOf(root: i32): i32 {
+  return min((296 * root - 1336934 + (1 << 14)) >> 15, 255);
 }
 
-function fOfLightness(lightness: i32): f64 {
+/** CIELAB's f(Y) of L 0..255, as a fraction of 16384, not rounded. */
+function fOf(lightness: i32): f64 {
   const base = <f64>BASE;
   if (lightness <= 20) return base * (16.0 / 116 + <f64>lightness * 5 / (3 * 17 * 29));
   return <f64>lightness * 100 * base / (255 * 116) + 16 * base / 116;
 }
 
-/** CIELAB's f(Y) of lightness 0..255, as a fraction of 16384. */
 export function rootOfLightness(lightness: i32): i32 {
-  return <i32>nearest(fOfLightness(lightness));
+  return <i32>nearest(fOf(lightness));
 }
 
-/** X or Z (fraction of 16384) whose f is `f` (fraction of 16384); in the linear part divided as C divides, towards zero. */
-export function tristimulusOf(f: i32): i32 {
-  if (f <= 3390) return f * 108 / 841 - 290;
-  return ((f * f) / BASE) * f / BASE;
+/** Y of L 0..255, as a fraction of 16384. */
+export function luminanceOf(lightness: i32): i32 {
+  if (lightness <= 20) return <i32>nearest(<f64>lightness * <f64>BASE * 180 / (17 * 29 * 29 * 29));
+  const f = fOf(lightness);
+  return <i32>nearest(f * f * f / (<f64>BASE * <f64>BASE));
 }
 
-export function makeTables(): void {
-  for (let i = 0; i < 256; i++) store<u16>(gammaTable + (<usize>i << 1), <u16>nearest(<f64>LINEAR * decodeGamma(i)));
-  for (let i = 0; i <= LINEAR; i++) store<u16>(rootTable + (<usize>i << 1), <u16>nearest(ROOT_ONE * root(i)));
-  for (let i = 0; i < 4096; i++) store<u8>(inverseGammaTable + i, <u8>nearest(255 * encodeGamma(<f64>i / 4096)));
+/** f(X) - f(Y) of a 0..255. */
+export function rootStepOfA(a: i32): i32 {
+  return ((5 * a * 53687 + 128) >> 13) - 4194;
+}
+
+/** f(Z) - f(Y) of b 0..255. */
+export function rootStepOfB(b: i32): i32 {
+  return 10484 - ((b * 41943 + 16) >> 9);
+}
+
+/** X or Z whose f is `root`; in the linear part divided as C divides, towards zero. */
+export function tristimulusOf(root: i32): i32 {
+  if (root <= 3390) return root * 108 / 841 - 290;
+  return ((root * root) / BASE) * root / BASE;
 }

@@ -2,8 +2,8 @@
 
 /** Rows travel between JavaScript and this module in strips of about this many bytes, so that a strip stays in the cache. */
 const STRIP_BYTES: usize = 256 * 1024;
-/** Kernels may read one vector beyond the last pixel. */
-const SLACK: usize = 64;
+/** Between neighbours in memory, so that each begins in a cache line of its own. */
+const GAP: usize = 64;
 const PAGE: usize = 65536;
 
 export let width: i32 = 0;
@@ -13,7 +13,7 @@ export let strip: usize = 0;
 export let stripRows: i32 = 0;
 /** One strip of equalised lightness. */
 export let lightness: usize = 0;
-/** Two tables of f32, one number a column, each number twice: see blend.ts. */
+/** Two f32 for each column: see spans.ts. */
 export let weights: usize = 0;
 /** Grey, or L of CIELAB. */
 export let planeL: usize = 0;
@@ -26,7 +26,7 @@ export function layOut(w: i32, h: i32, planes: i32): bool {
   const rows = min<usize>(h, max<usize>(1, STRIP_BYTES / rowBytes));
   const pixels: u64 = <u64>w * <u64>h;
   const start: usize = (__heap_base + 63) & ~63;
-  const fixed: usize = rows * rowBytes + rows * <usize>w + <usize>w * 16 + 4 * SLACK;
+  const fixed: usize = rows * rowBytes + rows * <usize>w + <usize>w * 8 + 4 * GAP;
   const end: u64 = <u64>start + fixed + pixels * planes;
   const pages: u64 = (end + PAGE - 1) / PAGE;
   if (pages > 65535) return false;
@@ -36,9 +36,9 @@ export function layOut(w: i32, h: i32, planes: i32): bool {
   height = h;
   stripRows = <i32>rows;
   strip = start;
-  weights = strip + rows * rowBytes + SLACK;
-  lightness = weights + <usize>w * 16 + SLACK;
-  planeL = lightness + rows * <usize>w + SLACK;
+  weights = strip + rows * rowBytes + GAP;
+  lightness = weights + <usize>w * 8 + GAP;
+  planeL = lightness + rows * <usize>w + GAP;
   planeA = planeL + <usize>pixels;
   planeB = planeA + <usize>pixels;
   return true;
