@@ -23,6 +23,7 @@ test('axe finds nothing serious in an empty page, with its keys shown, and with 
   photographs,
   page,
 }) => {
+  test.slow();
   await funduscope.open();
   await funduscope.modelReady();
   expect(await findings(page), 'empty').toEqual([]);

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 
 test('a shard that was altered is found out by its hash: no grade, and the model can be loaded again', async ({
@@ -42,19 +41,25 @@ test('a backend that the browser does not have is said by name, and nothing else
   expect((await funduscope.state()).model).toMatchObject({ kind: 'failed', error: { kind: 'no-backend', asked: 'webgpu' } });
 });
 
-for (const worker of ['imaging', 'inference'] as const) {
+for (const [worker, stage] of [
+  ['imaging', 'decode'],
+  ['inference', 'trunk'],
+] as const) {
   test(`a photograph says so when the ${worker} worker dies, and is graded when tried again`, async ({
     funduscope,
     photographs,
     page,
     watched,
   }) => {
-    const path = await photographs.realSize();
+    await page.route(`**/${worker}.worker-*.js`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${diesAt(stage)}${await response.text()}` });
+    });
+    const path = await photographs.small(1);
     await funduscope.open();
     await funduscope.modelReady();
-    const dying = diesAt(page, worker);
+    await page.unroute(`**/${worker}.worker-*.js`);
     await funduscope.drop(path);
-    await dying;
     expect((await funduscope.done(path)).progress.outcome).toMatchObject({
       kind: 'failed',
       error: { kind: 'worker-crashed', worker },
@@ -77,16 +82,13 @@ test('a worker whose script does not load is said beside the photograph', async 
   });
 });
 
-/** Throws in a worker, as running out of memory does, as soon as a photograph is in its hands. */
-async function diesAt(page: Page, name: 'imaging' | 'inference'): Promise<void> {
-  const stages = name === 'imaging' ? ['decode', 'aperture'] : ['trunk'];
-  const isThere = (wanted: string[]) =>
-    window.funduscope.state().photographs.some(({ progress }) => progress.kind === 'running' && wanted.includes(progress.stage));
-  await page.waitForFunction(isThere, stages, { polling: 5 });
-  const worker = page.workers().find((candidate) => candidate.url().includes(`${name}.worker`));
-  await worker!.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('died in a journey');
-    });
-  });
-}
+/** Before a worker's own script: as soon as it tells of that stage, it is heard of no more, and dies as for want of memory. */
+const diesAt = (stage: string): string => `
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (message, ...rest) {
+    if (JSON.stringify(message).includes('"${stage}"')) {
+      MessagePort.prototype.postMessage = self.postMessage = () => {};
+      setTimeout(() => { throw new Error('died in a journey'); });
+    } else postMessage.call(this, message, ...rest);
+  };
+`;

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
-import { drawPhantom } from '#imaging/phantom.ts';
+import { drawPhantom, type PhantomOptions } from '#imaging/phantom.ts';
 import { hasShared, sharedCase, sharedData } from '#test/shared-paths.ts';
 
 /** Size of the photographs of IDRiD's camera, px. */
-const REAL = { width: 4288, height: 2848 };
+const REAL = { width: 4288, size: 2848 };
 
 /** The files that the journeys drop, drawn into a folder when they are first asked for. */
 export class Photographs {
@@ -25,21 +25,21 @@ export class Photographs {
 
   /** A phantom as a JPEG of real size, in a letterbox as a camera makes it. */
   realSize(seed = 1): Promise<string> {
-    return this.#make(`real-size-${seed}.jpg`, async () => {
-      const band = Math.floor((REAL.width - REAL.height) / 2);
-      const letterbox = { left: band, right: REAL.width - REAL.height - band, background: '#000' };
-      return this.#phantom(seed, REAL.height).removeAlpha().extend(letterbox).jpeg({ quality: 90 }).toBuffer();
-    });
+    return this.#make(`real-size-${seed}.jpg`, () =>
+      phantom({ seed, ...REAL })
+        .jpeg({ quality: 90 })
+        .toBuffer(),
+    );
   }
 
   /** A phantom as a small JPEG. */
   small(seed: number): Promise<string> {
-    return this.#make(`small-${seed}.jpg`, () => this.#phantom(seed, 800).removeAlpha().jpeg({ quality: 90 }).toBuffer());
+    return this.#make(`small-${seed}.jpg`, () => phantom({ seed, size: 800 }).jpeg({ quality: 90 }).toBuffer());
   }
 
   /** A phantom out of focus. */
   blurred(): Promise<string> {
-    return this.#make('blurred.jpg', () => this.#phantom(3, 1200).removeAlpha().blur(24).jpeg({ quality: 90 }).toBuffer());
+    return this.#make('blurred.jpg', () => phantom({ seed: 3, size: 1200 }).blur(24).jpeg({ quality: 90 }).toBuffer());
   }
 
   /** The first two thirds of a JPEG. */
@@ -80,16 +80,16 @@ export class Photographs {
     );
   }
 
-  #phantom(seed: number, size: number) {
-    const { image } = drawPhantom({ seed, size });
-    return sharp(image.data, { raw: { width: image.width, height: image.height, channels: 4 } });
-  }
-
   async #make(name: string, draw: () => Promise<Buffer>): Promise<string> {
     const path = join(this.#folder, name);
     if (!existsSync(path)) writeFileSync(path, await draw());
     return path;
   }
+}
+
+function phantom(options: PhantomOptions) {
+  const { image } = drawPhantom(options);
+  return sharp(image.data, { raw: { width: image.width, height: image.height, channels: 4 } }).removeAlpha();
 }
 
 function chunk(type: string, data: Buffer = Buffer.alloc(0)): Buffer {

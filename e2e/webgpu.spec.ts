@@ -23,7 +23,7 @@ test('a whole inference on WebGPU equals the one on wasm, which takes over when 
   page,
 }) => {
   // A software adapter takes about a minute for each of the two inferences: the self-test's and the photograph's.
-  test.setTimeout(360_000);
+  test.setTimeout(600_000);
   await page.route('**/inference.worker-*.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${LOSABLE_DEVICE}${await response.text()}` });
@@ -31,7 +31,7 @@ test('a whole inference on WebGPU equals the one on wasm, which takes over when 
   const path = await photographs.small(1);
   await funduscope.open({ backend: '', software: '1' });
   await funduscope.drop(path);
-  const onGpu = await funduscope.explained(path, 300_000);
+  const onGpu = await funduscope.explained(path, 540_000);
   expect((await funduscope.modelReady()).backend.name).toBe('webgpu');
 
   const worker = await workerWith(page, 'loseDevice');

@@ -2,7 +2,7 @@ import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { Result } from '#domain/result.ts';
 import type { View, ViewSettings } from '#store/state.ts';
-import type { Pixels } from '#ui/ports.ts';
+import type { Picture, Pixels } from '#ui/ports.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
 import { recent } from '#workers/recent.ts';
 
@@ -22,13 +22,13 @@ export interface PixelCache extends Pixels {
 }
 
 export interface PixelCacheOptions {
-  readonly render: (id: ImageId, rendering: Rendering) => Promise<Result<ImageBitmap, AppError>>;
+  readonly render: (id: ImageId, rendering: Rendering) => Promise<Result<Picture, AppError>>;
   /** The sliders' present places. */
   readonly clahe: () => ViewSettings['clahe'];
 }
 
 interface Kept {
-  readonly bitmap: ImageBitmap;
+  readonly picture: Picture;
   readonly asked: string;
 }
 
@@ -43,12 +43,16 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
     bitmap.close();
     open--;
   };
+  const closePicture = ({ full, whole }: Picture) => {
+    close(full);
+    if (whole !== full) whole.close();
+  };
   const kept = recent<string, Kept>({
     limit: KEPT_BYTES,
     // A swipe shows two pictures at once.
     atLeast: 2,
-    weigh: ({ bitmap }) => 4 * bitmap.width * bitmap.height,
-    drop: ({ bitmap }) => close(bitmap),
+    weigh: ({ picture: { full, whole } }) => 4 * (full.width * full.height + whole.width * whole.height),
+    drop: ({ picture }) => closePicture(picture),
   });
   const notify = () => {
     for (const listener of listeners) listener();
@@ -57,14 +61,14 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
   async function make(id: ImageId, key: string, rendering: Rendering, asked: string): Promise<void> {
     if (underWay.has(key)) return;
     underWay.add(key);
-    const bitmap = await render(id, rendering);
+    const picture = await render(id, rendering);
     const wanted = underWay.delete(key);
-    if (!bitmap.ok) {
+    if (!picture.ok) {
       refused.add(`${key} ${asked}`);
     } else {
       open++;
-      if (wanted) kept.set(key, { bitmap: bitmap.value, asked });
-      else close(bitmap.value);
+      if (wanted) kept.set(key, { picture: picture.value, asked });
+      else closePicture(picture.value);
     }
     notify();
   }
@@ -79,7 +83,7 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
       const [key, asked] = [keyOf(id, view), JSON.stringify(rendering)];
       const found = kept.get(key);
       if (found?.asked !== asked && !refused.has(`${key} ${asked}`)) void make(id, key, rendering, asked);
-      return found?.bitmap;
+      return found?.picture;
     },
     thumbnail: (id) => thumbnails.get(id),
     subscribe(listener) {

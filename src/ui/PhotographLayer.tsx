@@ -1,11 +1,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import type { View } from '#store/state.ts';
-import { useBitmap } from '#ui/use-bitmap.ts';
+import { usePicture } from '#ui/use-bitmap.ts';
 import { type Region, type Size, type Viewport, visibleRegion } from '#ui/viewport.ts';
 
-/** The whole photograph is kept at most this long on its longer side, px. */
-const BASE_SIDE = 1440;
 /** The detail is drawn when the viewport has rested for this long: until then it moves with the rest. */
 const REST_MS = 70;
 
@@ -25,27 +23,27 @@ interface PhotographLayerProps {
  * the part in sight as sharp as the screen shows it, up to one px a source px.
  */
 export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: PhotographLayerProps) {
-  const bitmap = useBitmap(id, view);
+  const picture = usePicture(id, view);
   const base = useRef<HTMLCanvasElement>(null);
   const detail = useRef<HTMLCanvasElement>(null);
-  const reduction = Math.max(1, Math.ceil(Math.max(size.width, size.height) / BASE_SIDE));
   const sharpness = Math.min(1, viewport.scale * devicePixelRatio);
 
   const drawDetail = () => {
-    if (!bitmap || !detail.current) return;
+    if (!picture || !detail.current) return;
     const region = visibleRegion(viewport, viewer, size);
-    const isNeeded = sharpness > 1 / reduction && region.width > 0 && region.height > 0;
+    const isNeeded = sharpness > picture.whole.width / size.width && region.width > 0 && region.height > 0;
     detail.current.hidden = !isNeeded;
-    if (isNeeded) draw(detail, bitmap, region, sharpness);
+    if (isNeeded) draw(detail, picture.full, 1, region, sharpness);
   };
 
   // While another picture is being made, the last one stays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture is drawn at once, a new viewport when it rests
   useLayoutEffect(() => {
-    if (!bitmap) return;
-    draw(base, bitmap, { x: 0, y: 0, ...size }, 1 / reduction);
+    if (!picture) return;
+    const density = picture.whole.width / size.width;
+    draw(base, picture.whole, density, { x: 0, y: 0, ...size }, density);
     drawDetail();
-  }, [bitmap, size, reduction]);
+  }, [picture, size]);
 
   const latest = useRef(drawDetail);
   latest.current = drawDetail;
@@ -57,20 +55,27 @@ export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: 
 
   return (
     <div className="layer" style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}>
-      <canvas ref={base} className="layer" data-view={view} data-ready={bitmap !== undefined} width={1} height={1} />
+      <canvas ref={base} className="layer" data-view={view} data-ready={picture !== undefined} width={1} height={1} />
       <canvas ref={detail} className="layer" width={1} height={1} hidden />
     </div>
   );
 }
 
-/** Draws a region of the picture, `density` canvas px a source px, and lays the canvas where the region is. */
-function draw(canvas: RefObject<HTMLCanvasElement | null>, bitmap: ImageBitmap, region: Region, density: number): void {
+/** Draws a region (source px) of a bitmap that has `held` px a source px, `density` canvas px a source px, and lays the canvas where the region is. */
+function draw(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  bitmap: ImageBitmap,
+  held: number,
+  region: Region,
+  density: number,
+): void {
   const context = canvas.current?.getContext('2d', { alpha: false });
   if (!context) return;
   const { x, y, width, height } = region;
   context.canvas.width = Math.round(width * density);
   context.canvas.height = Math.round(height * density);
   Object.assign(context.canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-  context.imageSmoothingQuality = 'medium';
-  context.drawImage(bitmap, x, y, width, height, 0, 0, context.canvas.width, context.canvas.height);
+  // Below a half it takes averaging, which goes over the whole bitmap; above, neighbours are enough.
+  context.imageSmoothingQuality = density < held / 2 ? 'medium' : 'low';
+  context.drawImage(bitmap, x * held, y * held, width * held, height * held, 0, 0, context.canvas.width, context.canvas.height);
 }

@@ -15,10 +15,18 @@ export interface Commands {
   reloadModel(): void;
 }
 
+/** One view of a photograph. `whole` is `full` reduced off the page's thread: to draw 12 megapixels small would block it. */
+export interface Picture {
+  /** Upright, at the photograph's own size. */
+  readonly full: ImageBitmap;
+  /** All of it, averaged down to at most 1,440 px on its longer side; `full` itself where that is no larger. */
+  readonly whole: ImageBitmap;
+}
+
 /** Decoded pictures, kept outside the store. */
 export interface Pixels {
-  /** The picture at full upright size, or undefined while it is being made. Asking starts the making; CLAHE follows the store's settings. */
-  get(id: ImageId, view: View): ImageBitmap | undefined;
+  /** The picture of a view, or undefined while it is being made. Asking starts the making; CLAHE follows the store's settings. */
+  get(id: ImageId, view: View): Picture | undefined;
   /** A small square for the list, or undefined while there is none. */
   thumbnail(id: ImageId): ImageBitmap | undefined;
   subscribe(listener: () => void): () => void;

@@ -1,10 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import type { View } from '#store/state.ts';
+import type { Picture } from '#ui/ports.ts';
 import { useServices } from '#ui/services.ts';
 
 /** The picture of a view, or undefined while it is being made. */
-export function useBitmap(id: ImageId, view: View): ImageBitmap | undefined {
+export function usePicture(id: ImageId, view: View): Picture | undefined {
   const { pixels } = useServices();
   return useSyncExternalStore(
     pixels.subscribe,

@@ -14,7 +14,7 @@ import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
 import claheUrl from '#imaging/clahe/clahe.wasm?url';
 import { drawPhantom } from '#imaging/phantom.ts';
 import { prepare } from '#pipeline/prepare.ts';
-import { encodePng, toBitmap, toThumbnail } from '#workers/bitmaps.ts';
+import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
 import { recent } from '#workers/recent.ts';
 
 /** A picture to be shown at full size. */
@@ -128,11 +128,11 @@ const api = {
   },
 
   /** The photograph at full upright size in one of its views. */
-  async render(id: ImageId, file: Blob, rendering: Rendering): Promise<Result<ImageBitmap, AppError>> {
+  async render(id: ImageId, file: Blob, rendering: Rendering): Promise<Result<Picture, AppError>> {
     const opened = await decoded(id, file);
     if (!opened.ok) return opened;
-    const bitmap = await toBitmap(await enhance(opened.value.image, rendering));
-    return transfer(ok(bitmap), [bitmap]);
+    const picture = await toPicture(await enhance(opened.value.image, rendering));
+    return transfer(ok(picture), [...new Set([picture.full, picture.whole])]);
   },
 
   /** The sample as a PNG file: a fundus drawn by this project. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pixelCache } from '#app/pixel-cache.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { err, ok } from '#domain/result.ts';
+import type { Picture } from '#ui/ports.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
 
 const id = 'a1' as ImageId;
@@ -17,8 +18,8 @@ function open() {
     render: (_, rendering) =>
       new Promise((resolve) => {
         const shows = JSON.stringify(rendering);
-        const bitmap = { width: 1000, height: 1000, shows, close: () => closed.push(shows) };
-        const finish = () => resolve(ok(bitmap as unknown as ImageBitmap));
+        const full = { width: 1000, height: 1000, close: () => closed.push(shows) };
+        const finish = () => resolve(ok({ full, whole: full, shows } as unknown as Picture));
         asked.push({ rendering, finish, refuse: () => resolve(err({ kind: 'cancelled' })) });
       }),
   });
