@@ -18,9 +18,9 @@ export interface ApertureSample {
   readonly circleCells: number;
 }
 
-const MOST_TAPS = 5;
+const MOST_TAPS = 4;
 
-/** Samples the picture about the aperture; each cell averages up to 5 x 5 source pixels spread over it. */
+/** Samples the picture about the aperture; each cell averages up to 4 x 4 source pixels spread over it. */
 export const sampleAperture = ({ width, height, data }: RgbaImage, { cx, cy, radius }: Aperture): ApertureSample => {
   const scale = radius / SAMPLE_RADIUS;
   const taps = Math.max(1, Math.min(MOST_TAPS, Math.ceil(scale)));

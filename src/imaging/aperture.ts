@@ -30,7 +30,7 @@ export const findAperture = (image: RgbaImage): Result<Aperture, AppError> => {
       const circle = scaled(candidate.circle, thumb.scale);
       return ok(candidate.stretch === 1 ? sharpenCircle(image, circle, surround) : circle);
     }
-    hasOtherEdge ||= candidate.arc > 0.3;
+    hasOtherEdge ||= candidate.arc > 0.45;
   }
   const look = lookOf(thumb);
   if (!hasOtherEdge && isAllRetina(look)) return ok(aboutAll(image));
@@ -53,15 +53,15 @@ const isCircleOfLight = (candidate: Candidate, thumb: Thumbnail, surround: Param
 
 const isSmooth = ({ roughness, hueSpread }: Look): boolean => roughness < 0.13 && hueSpread[0] < 0.3 && hueSpread[1] < 0.45;
 
-/** Retina from edge to edge: warm and smooth everywhere, and yet not of one hue as a wall or a close-up of skin. */
-const isAllRetina = ({ warm, cool, chroma, roughness, flat, hueSpread }: Look): boolean =>
-  warm > 0.9 &&
-  cool < 0.02 &&
-  chroma > 15 &&
-  roughness < 0.1 &&
-  flat < 0.3 &&
-  inside(hueSpread[0], 0.025, 0.18) &&
-  inside(hueSpread[1], 0.025, 0.35);
+/** Retina from edge to edge: warm and smooth almost everywhere, and yet not of one hue as a wall or a close-up of skin. */
+const isAllRetina = ({ warm, cool, brightness, chroma, roughness, flat, hueSpread }: Look): boolean =>
+  warm > 0.84 &&
+  cool < 0.08 &&
+  chroma > 10 &&
+  inside(roughness, 0.006, 0.1) &&
+  flat < (brightness < 60 ? 0.6 : 0.3) &&
+  inside(hueSpread[0], 0.025, 0.25) &&
+  inside(hueSpread[1], 0.022, 0.35);
 
 const inside = (value: number, low: number, high: number): boolean => value > low && value < high;
 

@@ -1,12 +1,14 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import { type EdgePoints, refineCircle } from '#imaging/circle-fit.ts';
-import type { Rgb } from '#imaging/surround.ts';
+import { isPaper, type Rgb } from '#imaging/surround.ts';
 
 const RAYS = 360;
 const SAMPLES = 64;
+/** The share of the way from the surround to the rim's brightest at which the eye sees the edge of a soft rim. */
+const RISE = 0.35;
 /** Of the radius. Further than this the rays have locked onto something else, a flare or a ghost. */
-const MOST_DRIFT = 0.08;
+const MOST_DRIFT = 0.045;
 
 /**
  * `start`, good to about 3 % of its radius, moved onto the edge of the light in the photograph itself: along each ray the place where the light
@@ -64,6 +66,7 @@ const sampleRay = (
   profile: Float64Array,
 ): boolean => {
   const inner = outer - step * SAMPLES;
+  const sign = isPaper(surround) ? -1 : 1;
   if (!isWithin(image, cx + ux * inner, cy + uy * inner)) return false;
   for (let i = 0; i < SAMPLES; i++) {
     const distance = outer - (i + 0.5) * step;
@@ -75,9 +78,10 @@ const sampleRay = (
       const at = (y * image.width + x) * 4;
       const { data } = image;
       sum += Math.max(
-        Math.abs(data[at]! - surround[0]),
-        Math.abs(data[at + 1]! - surround[1]),
-        Math.abs(data[at + 2]! - surround[2]),
+        0,
+        sign * (data[at]! - surround[0]),
+        sign * (data[at + 1]! - surround[1]),
+        sign * (data[at + 2]! - surround[2]),
       );
     }
     profile[i] = sum / 3;
@@ -98,11 +102,11 @@ const halfRise = (profile: Float64Array): number | undefined => {
   const low = Math.min(...smooth.subarray(0, SAMPLES / 4));
   const high = Math.max(...smooth);
   if (high - low < 8) return undefined;
-  const half = (low + high) / 2;
-  for (let i = 1; i < SAMPLES; i++) {
-    const before = smooth[i - 1]!;
-    const here = smooth[i]!;
-    if (before < half && here >= half) return i - 0.5 + (half - before) / (here - before);
-  }
-  return undefined;
+  const half = low + RISE * (high - low);
+  // From the rim outwards: noise and ghosts further out do not count.
+  let i = smooth.findIndex((value) => value >= low + 0.9 * (high - low));
+  while (i > 0 && smooth[i - 1]! >= half) i--;
+  if (i === 0) return undefined;
+  const before = smooth[i - 1]!;
+  return i - 0.5 + (half - before) / (smooth[i]! - before);
 };

@@ -19,8 +19,9 @@ export const detailOf = (sample: ApertureSample): Detail => {
   const narrow = smooth(sample.green, 1);
   const middle = smooth(narrow, 3);
   const wide = smooth(middle, 12);
-  const fine: number[] = [];
-  const coarse: number[] = [];
+  const fine = new Float32Array(SAMPLE_SIZE * SAMPLE_SIZE);
+  const coarse = new Float32Array(SAMPLE_SIZE * SAMPLE_SIZE);
+  let count = 0;
   const half = SAMPLE_SIZE / 2;
   const reach = Math.floor(SAMPLE_RADIUS * RIM);
   for (let y = half - reach; y < half + reach; y++) {
@@ -28,11 +29,12 @@ export const detailOf = (sample: ApertureSample): Detail => {
       if ((x + 0.5 - half) ** 2 + (y + 0.5 - half) ** 2 > reach * reach) continue;
       const i = y * SAMPLE_SIZE + x;
       if (!isInterior(sample.seen, i) || wide[i]! < BLACK) continue;
-      fine.push(Math.abs(narrow[i]! - middle[i]!) / (wide[i]! + BLACK));
-      coarse.push(Math.abs(middle[i]! - wide[i]!) / (wide[i]! + BLACK));
+      fine[count] = Math.abs(narrow[i]! - middle[i]!) / (wide[i]! + BLACK);
+      coarse[count] = Math.abs(middle[i]! - wide[i]!) / (wide[i]! + BLACK);
+      count++;
     }
   }
-  return { fine: quantile(fine, STRONGEST), coarse: quantile(coarse, STRONGEST) };
+  return { fine: quantile(fine.subarray(0, count), STRONGEST), coarse: quantile(coarse.subarray(0, count), STRONGEST) };
 };
 
 const isInterior = (seen: Uint8Array, i: number): boolean =>
@@ -47,17 +49,11 @@ export const quantile = (values: ArrayLike<number>, q: number): number => {
 /** `passes` times the binomial filter 1 2 1 on both axes. */
 const smooth = (plane: Float32Array, passes: number): Float32Array => {
   const n = SAMPLE_SIZE;
-  let from = plane;
+  const to = plane.slice();
   const across = new Float32Array(n * n);
   for (let pass = 0; pass < passes; pass++) {
-    const to = new Float32Array(n * n);
-    for (let y = 1; y < n - 1; y++) {
-      for (let i = y * n + 1; i < (y + 1) * n - 1; i++) across[i] = (from[i - 1]! + 2 * from[i]! + from[i + 1]!) / 4;
-    }
-    for (let y = 1; y < n - 1; y++) {
-      for (let i = y * n + 1; i < (y + 1) * n - 1; i++) to[i] = (across[i - n]! + 2 * across[i]! + across[i + n]!) / 4;
-    }
-    from = to;
+    for (let i = 1; i < n * n - 1; i++) across[i] = 0.25 * (to[i - 1]! + to[i + 1]!) + 0.5 * to[i]!;
+    for (let i = n; i < n * (n - 1); i++) to[i] = 0.25 * (across[i - n]! + across[i + n]!) + 0.5 * across[i]!;
   }
-  return from;
+  return to;
 };

@@ -14,7 +14,7 @@ export interface Look {
   readonly chroma: number;
   /** Mean step between neighbouring cells in green, relative to the brightness. */
   readonly roughness: number;
-  /** Of the cells that are not black, the share exactly equal to their neighbours: drawings and screens, hardly ever a photograph. */
+  /** Of the cells neither black nor burnt out, the share exactly equal to their neighbours: drawings and screens, hardly ever a photograph. */
   readonly flat: number;
   /** Spread (standard deviation) of log(red/green) and of log(green/blue): how many different hues there are. */
   readonly hueSpread: readonly [redGreen: number, greenBlue: number];
@@ -53,7 +53,7 @@ export const lookOf = (thumb: Thumbnail, circle?: Aperture): Look => {
       greenBlue.add(LOG[g]! - LOG[b]!);
       const step = Math.abs(green[i + 1]! - green[i - 1]!) + Math.abs(green[i + width]! - green[i - width]!);
       steps += step;
-      if (brightest < 16) continue;
+      if (brightest < 16 || g > 250) continue;
       lit++;
       if (step === 0 && r === red[i + 1]) flat++;
     }
