@@ -27,7 +27,7 @@ export function ModelLine() {
           <Icon name="check" />
           <span className="visually-hidden">{words.modelReady}: </span>
           {model.card.name}
-          <span className="dim">{model.card.training.data.map(({ name }) => name).join(' + ')}</span>
+          <span className="dim">{words.trainedOn(model.card.training.data.map(({ name }) => name))}</span>
         </div>
       );
     case 'failed':

@@ -17,11 +17,7 @@ export function PendingResult({ progress }: { readonly progress: Exclude<Progres
         {isHeld ? words.modelWaiting : progress.kind === 'running' ? STAGE_WORDS[progress.stage] : words.queued}
       </h1>
       <p className="dim">
-        {current < 0
-          ? model.kind === 'ready'
-            ? words.queuedBehind
-            : words.modelWaiting
-          : words.stepOf(current + 1, STAGES.length)}
+        {current >= 0 ? words.stepOf(current + 1, STAGES.length) : model.kind === 'ready' && words.queuedBehind}
       </p>
       <ol className="stages">
         {STAGES.map((stage, i) => (

@@ -1,7 +1,7 @@
 import { swipeToggled, viewChosen } from '#store/settings.ts';
 import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { percent, VIEW_WORDS, words } from '#ui/messages.ts';
+import { VIEW_WORDS, words, zoomed } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import type { ViewportControl } from '#ui/use-viewport.ts';
 
@@ -42,7 +42,7 @@ export function Toolbar({ control }: { readonly control: ViewportControl | undef
           <Icon name="minus" />
         </button>
         <output className="tool-zoom" aria-label={words.zoom}>
-          {control ? percent(control.viewport.scale * devicePixelRatio) : '–'}
+          {control ? zoomed(control.viewport.scale * devicePixelRatio) : '–'}
         </output>
         <button
           type="button"

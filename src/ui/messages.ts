@@ -20,6 +20,9 @@ export function percent(fraction: number): string {
   return `${rounded}${NBSP}%`;
 }
 
+/** A zoom, screen px a source px, in whole percent. */
+export const zoomed = (scale: number): string => `${Math.round(100 * scale)}${NBSP}%`;
+
 /** A duration in ms, as a reader wants it. */
 export const duration = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)}${NBSP}ms` : `${(ms / 1000).toFixed(ms < 9950 ? 1 : 0)}${NBSP}s`;
@@ -131,16 +134,28 @@ const CORRUPT = {
   damaged: { brief: 'File damaged', what: 'The file is damaged and cannot be read.' },
 } as const;
 
+/** What is no format's proper name. */
+const LOOKS: Readonly<Record<string, string>> = { program: 'a program', video: 'a video' };
+
+/** A file that is not read here, by what it looks like. */
+function foreign(found: string): Trouble {
+  const isUncommonJpeg = found.startsWith('JPEG');
+  const which = found === 'unknown' ? 'its format is not known' : `it looks like ${LOOKS[found] ?? found}`;
+  return {
+    brief: isUncommonJpeg ? 'Uncommon JPEG' : 'Not JPEG or PNG',
+    what: `This is not a photograph that can be read here: ${which}.`,
+    remedy: isUncommonJpeg
+      ? 'Export it as an ordinary JPEG (RGB, 8 bits a sample) or as PNG, and open that.'
+      : 'Export it from the camera as JPEG or PNG, and open that.',
+    retry: false,
+  };
+}
+
 /** What went wrong, and what to do next. */
 export function trouble(error: AppError): Trouble {
   switch (error.kind) {
     case 'unsupported-format':
-      return {
-        brief: 'Not JPEG or PNG',
-        what: 'This is not a photograph that can be read here.',
-        remedy: 'Export it from the camera as JPEG or PNG, and open that.',
-        retry: false,
-      };
+      return foreign(error.found);
     case 'corrupt-file':
       return { ...CORRUPT[error.reason], remedy: 'Copy it from the camera again, or export it once more.', retry: false };
     case 'image-too-large':
@@ -174,8 +189,11 @@ export function trouble(error: AppError): Trouble {
     case 'no-backend':
       return {
         brief: 'Cannot compute',
-        what: 'This browser can run no model.',
-        remedy: 'Open Funduscope in a current Chrome, Edge, Firefox or Safari.',
+        what: error.detail.includes('self-test-failed')
+          ? 'The model gave wrong answers in the self-test.'
+          : 'This browser can run no model.',
+        remedy:
+          'Try again. If it comes back, open Funduscope in a current Chrome, Edge, Firefox or Safari, or fetch it anew from its release.',
         retry: true,
       };
     case 'device-lost':
@@ -188,8 +206,8 @@ export function trouble(error: AppError): Trouble {
     case 'worker-crashed':
       return {
         brief: 'Interrupted',
-        what: 'The computation stopped, perhaps for want of memory.',
-        remedy: 'Close other tabs or photographs and try again.',
+        what: 'The computation stopped: for want of memory, or because a part of Funduscope could not be loaded.',
+        remedy: 'Close other tabs, check that Funduscope’s server is still running, and try again.',
         retry: true,
       };
     case 'cancelled':
@@ -260,6 +278,7 @@ export const words = {
   modelReady: 'Model ready',
   modelFailed: 'No model',
   modelWaiting: 'Waiting for the model',
+  trainedOn: (data: readonly string[]) => `trained on ${data.join(' and ')}`,
   selfTestPassed: 'self-test passed',
   model: 'Model',
   gradedIn: (ms: number) => `Graded in ${duration(ms)}`,
