@@ -28,9 +28,10 @@ export const paintBackground = (
   const rows = Math.ceil(height / COARSE) + 2;
   const plane = () => new Float32Array(columns * rows);
   const background = { width: columns, red: plane(), green: plane(), blue: plane() };
-  const tint = [random.between(198, 214), random.between(100, 120), random.between(54, 72)] as const;
+  const tint = [random.between(204, 218), random.between(98, 116), random.between(46, 64)] as const;
   const lamp = random.onDisc(0.12);
-  const ribbons = random.between(0.06, 0.12);
+  const ribbons = random.between(0.16, 0.26);
+  const hazeAngle = random.between(0, 2 * Math.PI);
   for (let row = 0; row < rows; row++) {
     const y = ((row + 0.5) * COARSE - aperture.cy) / aperture.radius;
     for (let column = 0; column < columns; column++) {
@@ -44,11 +45,14 @@ export const paintBackground = (
       const sheen = nerveFibres(anatomy, noise, x, y);
       const halo =
         0.1 * Math.exp(-((Math.max(0, Math.hypot(x - anatomy.disc.x, y - anatomy.disc.y) - anatomy.disc.radius) / 0.1) ** 2));
+      const haze =
+        26 * smoothstep(0.8, 1.04, r) * Math.max(0, (x * Math.cos(hazeAngle) + y * Math.sin(hazeAngle)) / (r + 1e-6)) ** 2;
       const mottle = 0.03 * noise(34 * x, 34 * y);
       const at = row * columns + column;
-      background.red[at] = tint[0] * light * (1 + 0.5 * ribbon + 0.4 * mottle + 0.6 * halo) * (1 - 0.62 * pigment) + 10 * sheen;
-      background.green[at] = tint[1] * light * (1 + ribbon + mottle + halo) * (1 - pigment) + 15 * sheen;
-      background.blue[at] = tint[2] * light * (1 + 0.8 * ribbon + mottle + halo) * (1 - 0.9 * pigment) + 12 * sheen;
+      background.red[at] =
+        tint[0] * light * (1 + 0.5 * ribbon + 0.4 * mottle + 0.6 * halo) * (1 - 0.62 * pigment) + 10 * sheen + 0.5 * haze;
+      background.green[at] = tint[1] * light * (1 + ribbon + mottle + halo) * (1 - pigment) + 15 * sheen + 0.9 * haze;
+      background.blue[at] = tint[2] * light * (1 + 0.8 * ribbon + mottle + halo) * (1 - 0.9 * pigment) + 12 * sheen + haze;
     }
   }
   return background;

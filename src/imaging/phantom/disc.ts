@@ -10,7 +10,7 @@ export interface DiscColour {
   readonly cover: number;
 }
 
-const RIM = [238, 168, 110] as const;
+const RIM = [236, 158, 100] as const;
 const CUP = [253, 228, 178] as const;
 const CRESCENT = [226, 168, 112] as const;
 
@@ -20,11 +20,11 @@ export const discColour = ({ disc, nasal }: Anatomy, noise: Noise, x: number, y:
   const dy = (y - disc.y) / disc.radius;
   const distance = Math.hypot(dx, dy) * (1 + 0.025 * noise(1.5 * dx + 7, 1.5 * dy));
   if (distance > 1.3) return undefined;
-  const cover = 1 - smoothstep(0.93, 1.05, distance);
+  const cover = 1 - smoothstep(0.86 - 0.08 * Math.max(0, dx), 1.07, distance);
   const crescent = 0.4 * smoothstep(0.25, 0.9, -dx) * (1 - smoothstep(1.02, 1.16, distance));
   const cup = 1 - smoothstep(0.55, 1.35, Math.hypot(dx + 0.1, dy) / disc.cup);
   const lamina = 0.035 * noise(11 * dx, 11 * dy + 3) * cup;
-  const pallor = 0.25 * smoothstep(0, 1, -dx);
+  const pallor = 0.4 * smoothstep(-0.3, 1, -dx) + 0.12 * noise(4 * dx + 50, 4 * dy);
   const mix = (channel: 0 | 1 | 2): number => {
     const rim = RIM[channel] + (CUP[channel] - RIM[channel]) * pallor;
     const inside = (rim + (CUP[channel] - rim) * cup) * (1 + lamina);

@@ -14,9 +14,9 @@ interface Stroke {
 
 const STROKES: Record<LesionKind, Stroke> = {
   microaneurysm: { layer: 'blood', strength: 0.8, edge: [0.45, 1.15], ragged: 0.05 },
-  haemorrhage: { layer: 'blood', strength: 1.05, edge: [0.6, 1.05], ragged: 0.3 },
+  haemorrhage: { layer: 'blood', strength: 0.95, edge: [0.4, 1.15], ragged: 0.26 },
   'hard-exudate': { layer: 'exudate', strength: 0.92, edge: [0.7, 1.1], ragged: 0.22 },
-  'cotton-wool-spot': { layer: 'cotton', strength: 0.8, edge: [0.1, 1.15], ragged: 0.35 },
+  'cotton-wool-spot': { layer: 'cotton', strength: 0.8, edge: [0.05, 1.2], ragged: 0.32 },
 };
 
 /** Draws each lesion into its layer; a lesion's radius is where it has faded to about half. */
@@ -27,8 +27,7 @@ export const drawLesions = (layers: Layers, aperture: Aperture, lesions: readonl
     around(layers, aperture, x, y, radius * (edge[1] + ragged), (index, dx, dy) => {
       const u = dx / radius;
       const v = dy / radius;
-      const outline =
-        ragged * (0.7 * noise(u * 1.3 + x * 90, v * 1.3 + y * 90) + 0.5 * noise(u * 3.1 + y * 70, v * 3.1 + x * 70));
+      const outline = ragged * (noise(u * 0.9 + x * 90, v * 0.9 + y * 90) + 0.35 * noise(u * 2.3 + y * 70, v * 2.3 + x * 70));
       const value = strength * (1 - smoothstep(edge[0], edge[1], Math.hypot(u, v) + outline));
       if (value > plane[index]!) plane[index] = value;
     });

@@ -18,8 +18,11 @@ export interface Vessel {
 const TRUNK = { vein: 0.0098, artery: 0.0072 };
 const THINNEST = 0.0011;
 const STEP = 0.006;
+const SHORTEST = 0.03;
 /** No vessel enters the foveal avascular zone. */
 const AVASCULAR = 0.085;
+/** A branch ends before it has turned by more than this, radians: vessels do not loop. */
+const MOST_BENT = 1.35;
 
 /** The tree of vessels: four arteries and four veins leave the disc, the temporal pairs arching about the macula; branches obey Murray's law. */
 export const growVessels = (random: Random, anatomy: Anatomy): Vessel[] => {
@@ -40,11 +43,12 @@ export const growVessels = (random: Random, anatomy: Anatomy): Vessel[] => {
 const arcade = (random: Random, { disc, fovea, nasal }: Anatomy, side: 1 | -1, kind: VesselKind): Point[] => {
   const start = distanceBetween(disc, fovea);
   const closest = random.between(0.43, 0.5) * (kind === 'vein' ? 1 : 0.93);
-  const widening = random.between(0.1, 0.3);
+  const widening = random.between(0.16, 0.36);
+  const end = random.between(122, 150);
   const tilt = Math.atan2(disc.y - fovea.y, (disc.x - fovea.x) * nasal);
   const wave = waves(random, 0.016, 7);
   const points: Point[] = [];
-  for (let degrees = 0; degrees < 185; degrees += 0.5) {
+  for (let degrees = 0; degrees < end; degrees += 0.5) {
     const angle = (degrees * Math.PI) / 180;
     const distance =
       start + (closest - start) * ease(degrees / 75) + widening * ease((degrees - 85) / 95) + wave(angle) * ease(degrees / 20);
@@ -96,29 +100,30 @@ class Grower {
       const before = path[i - 1] ?? point;
       const length = distanceBetween(point, before);
       untilBranch -= length;
-      width *= 1 - 0.12 * length;
+      width *= 1 - 0.35 * length;
       points.push({ ...point, halfWidth: width });
       if (untilBranch > 0) continue;
       const heading = Math.atan2(point.y - before.y, point.x - before.x);
       const child = width * this.random.between(0.42, 0.72);
       width = Math.cbrt(Math.max(width ** 3 - child ** 3, THINNEST ** 3));
       const turn = side;
-      branches.push(() => this.growBranch(point, heading + turn * this.random.between(0.6, 1.1), child, 0));
+      branches.push(() => this.growBranch(point, heading + turn * this.random.between(0.55, 1), child, 0));
       side = this.random.chance(0.75) ? (-side as 1 | -1) : side;
       untilBranch = this.random.between(0.07, 0.17);
     }
-    this.vessels.push({ kind: this.kind, points });
+    this.vessels.push({ kind: this.kind, points: fadeOut(points) });
     this.territory.claim(points);
     for (const grow of branches) grow();
   }
 
   /** Fine vessels straight from the disc, towards the macula among others. */
   growTwigsOfDisc(): void {
-    const { disc } = this.anatomy;
-    for (let i = 0; i < 7; i++) {
-      const heading = this.random.between(0, 2 * Math.PI);
-      const start = { x: disc.x + 0.5 * disc.radius * Math.cos(heading), y: disc.y + 0.5 * disc.radius * Math.sin(heading) };
-      this.growBranch(start, heading, this.random.between(0.0018, 0.0034), 1);
+    const { disc, nasal } = this.anatomy;
+    for (const towards of [0.15, 0.55, -0.5, 3.1]) {
+      const heading = Math.atan2(Math.sin(towards), -nasal * Math.cos(towards)) + this.random.between(-0.2, 0.2);
+      const from = disc.radius * this.random.between(0.3, 0.6);
+      const start = { x: disc.x + from * Math.cos(heading), y: disc.y + from * Math.sin(heading) };
+      this.growBranch(start, heading, this.random.between(0.0016, 0.0026), 2);
     }
   }
 
@@ -130,49 +135,64 @@ class Grower {
     let heading = startHeading;
     let width = startWidth;
     let turning = 0;
-    let untilBranch = random.between(0.06, 0.16);
+    let untilBranch = random.between(0.07, 0.18);
     let side: 1 | -1 = random.chance(0.5) ? 1 : -1;
-    for (let length = 0; width > THINNEST && length < 1.3; length += STEP) {
+    for (let length = 0; width > THINNEST && length < 1.2; length += STEP) {
       points.push({ x, y, halfWidth: width });
-      turning = turning * 0.93 + random.between(-0.028, 0.028);
+      turning = turning * 0.9 + random.between(-0.018, 0.018);
       heading += turning + this.steer(x, y, heading) * STEP;
       x += Math.cos(heading) * STEP;
       y += Math.sin(heading) * STEP;
-      width *= 1 - 0.55 * STEP;
+      width *= 1 - 0.6 * STEP;
       if (Math.hypot(x, y) > 1.02 || distanceBetween({ x, y }, this.anatomy.fovea) < AVASCULAR) break;
-      if (length > 0.04 && this.territory.isClaimed({ x, y })) break;
+      if (Math.abs(heading - startHeading) > MOST_BENT || (length > 0.04 && this.territory.isClaimed({ x, y }))) break;
       untilBranch -= STEP;
       if (untilBranch > 0 || depth >= 4) continue;
       const child = width * random.between(0.5, 0.85);
       const from = { x, y };
-      const direction = heading + side * random.between(0.5, 1);
+      const direction = heading + side * random.between(0.5, 0.9);
       width = Math.cbrt(Math.max(width ** 3 - 0.8 * child ** 3, THINNEST ** 3));
       branches.push(() => this.growBranch(from, direction, child, depth + 1));
       side = random.chance(0.8) ? (-side as 1 | -1) : side;
-      untilBranch = random.between(0.05, 0.14);
+      untilBranch = random.between(0.05, 0.15);
     }
-    if (points.length < 4) return;
-    this.vessels.push({ kind: this.kind, points });
+    if (points.length * STEP < SHORTEST + 12 * startWidth) return;
+    this.vessels.push({ kind: this.kind, points: fadeOut(points) });
     this.territory.claim(points);
     for (const grow of branches) grow();
   }
 
-  /** How fast to turn, per unit of length: towards the fovea inside the arcades, away from the disc elsewhere. */
+  /** How fast to turn, per unit of length: towards the fovea inside the arcades, away from it and from the disc elsewhere. */
   private steer(x: number, y: number, heading: number): number {
     const { disc, fovea } = this.anatomy;
     const toFovea = Math.hypot(x - fovea.x, y - fovea.y);
-    const isInside = toFovea < 0.42;
-    const wanted = isInside ? Math.atan2(fovea.y - y, fovea.x - x) : Math.atan2(y - disc.y, x - disc.x);
-    return (isInside ? 2.2 : 1.4) * Math.sin(wanted - heading);
+    if (toFovea < 0.45) return 1.6 * Math.sin(Math.atan2(fovea.y - y, fovea.x - x) - heading);
+    const toDisc = Math.hypot(x - disc.x, y - disc.y) + 1e-6;
+    const outX = (x - fovea.x) / toFovea + (x - disc.x) / toDisc;
+    const outY = (y - fovea.y) / toFovea + (y - disc.y) / toDisc;
+    return 1.8 * Math.sin(Math.atan2(outY, outX) - heading);
   }
 }
 
+/** What ends inside the picture thins out over its last third. */
+const fadeOut = (points: readonly VesselPoint[]): VesselPoint[] => {
+  const last = points[points.length - 1]!;
+  if (Math.hypot(last.x, last.y) > 1) return [...points];
+  return points.map((point, i) => {
+    const left = (points.length - 1 - i) / (points.length * 0.4);
+    return {
+      ...point,
+      halfWidth: Math.max(Math.min(point.halfWidth, THINNEST), point.halfWidth * Math.min(1, 0.25 + 0.75 * left)),
+    };
+  });
+};
+
 /** A sum of three slow waves, 0 at 0, of about the given amplitude. */
 const waves = (random: Random, amplitude: number, frequency: number): ((t: number) => number) => {
-  const parts = [1, 2.3, 4.1].map((factor) => ({
+  const parts = [1, 2.1, 3.4].map((factor) => ({
     f: factor * frequency * random.between(0.7, 1.1),
     p: random.between(0, 6.28),
-    a: amplitude / factor,
+    a: amplitude / factor ** 1.3,
   }));
   return (t) => parts.reduce((sum, { f, p, a }) => sum + a * (Math.sin(f * t + p) - Math.sin(p)), 0);
 };
