@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import { fold } from '#inference/fold.ts';
@@ -31,13 +32,19 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const [source, ...more] = positionals;
-  const backbone = backboneOf(values.backbone);
-  if (!source || more.length > 0 || !values.out || !backbone) {
-    console.error(usage);
-    return 2;
-  }
+  if (!source || more.length > 0) throw new UsageError('One WEIGHTS.h5 is needed.');
+  if (!values.out) throw new UsageError('--out DIR is needed.');
+  const backbone = backboneOf(
+    oneOf(
+      'backbone',
+      values.backbone,
+      BACKBONES.map(({ id }) => id),
+    ),
+  )!;
+  const seed = values.fresh === undefined ? undefined : wholeNumberArgument('fresh', values.fresh, { min: 0, max: 2 ** 32 - 1 });
+  // h5wasm has a page of its own words for a file that is not there.
+  for (const file of [source, values.head ?? source]) await access(file);
   const keras = await readKerasWeights(source);
-  const seed = values.fresh === undefined ? undefined : Number(values.fresh);
   if (keras.incomplete.length > 0 && seed === undefined) {
     console.error(
       `${source} holds ${keras.incomplete.join(' and ')} in part alone. Use --fresh SEED to draw them afresh, and train what comes of it.`,

@@ -44,11 +44,18 @@ export async function dispatch([name, ...args]: readonly string[], say: (text: s
   try {
     return await command.run(args);
   } catch (thrown) {
+    if (isSystemError(thrown)) {
+      say(thrown.message);
+      return 1;
+    }
     if (!(thrown instanceof UsageError || isParseError(thrown))) throw thrown;
     say(`${thrown.message}\n\n${command.usage}`);
     return 2;
   }
 }
+
+/** What the operating system refused: a file that is not there, a full disk. */
+const isSystemError = (thrown: unknown): thrown is Error => thrown instanceof Error && 'syscall' in thrown;
 
 /** What node:util's parseArgs throws. */
 const isParseError = (thrown: unknown): thrown is Error =>

@@ -28,10 +28,4 @@ describeWithShared('cli convert', () => {
     const fresh = model.ok ? model.value.weights.get('conv2d_82/kernel')!.data : new Float32Array(1);
     expect(fresh.filter((value) => value === 0).length).toBeLessThan(fresh.length / 1000);
   });
-
-  it('shows how it is used where it is not told what to do', async () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-    expect(await run([])).toBe(2);
-    expect(said.mock.calls.flat().join()).toContain('convert WEIGHTS.h5 --out DIR');
-  });
 });

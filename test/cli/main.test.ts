@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dispatch } from '#cli/dispatch.ts';
-import { cli } from '#test/cli/command-line.ts';
+import { cli, folder } from '#test/cli/command-line.ts';
 
 test('without a command, the commands are listed', async () => {
   const ran = await cli([]);
@@ -26,6 +27,13 @@ test('an argument that makes no sense reaches the shell as status 2, with nothin
   expect(ran.stderr).toContain('--out writes PNG: c.jpg must end in .png.');
 });
 
+test('a file that is not there is named in one line', async () => {
+  const { status, words } = await said('convert', join(folder, 'nowhere.h5'), '--out', join(folder, 'model'), '--fresh', '1');
+  expect(status).toBe(1);
+  expect(words).toContain('nowhere.h5');
+  expect(words).not.toContain('\n');
+});
+
 describe('an argument that makes no sense is named, with the usage:', () => {
   test.each([
     [['dance'], 'There is no command dance.'],
@@ -39,11 +47,15 @@ describe('an argument that makes no sense is named, with the usage:', () => {
     [['explain', 'a.jpg', '--out', 'c.png', '--method', 'tea-leaves'], '--method is grad-cam, not tea-leaves.'],
     [['enhance', 'a.jpg', '--out', 'c.png', '--tiles', '0'], '--tiles is a number of 1 to 64, not 0.'],
     [['enhance', 'a.jpg', '--out', 'c.png', '--tiles', '2.5'], '--tiles is a whole number, not 2.5.'],
+    [['convert', 'a.h5', '--out', 'b', '--fresh', 'soon'], '--fresh is a number of 0 to 4294967295, not soon.'],
+    [['convert', 'a.h5', '--out', 'b', '--backbone', 'spine'], '--backbone is inception-v3, not spine.'],
+    [['convert'], 'One WEIGHTS.h5 is needed.'],
+    [['convert', 'a.h5'], '--out DIR is needed.'],
     [['enhance', 'a.jpg', '--out', 'c.png', '--clip', 'two'], '--clip is a number of 0 to 1000, not two.'],
   ])('%j', async (args, message) => {
     const { status, words } = await said(...args);
     expect(status).toBe(2);
     expect(words).toContain(message);
-    expect(words).toMatch(/PHOTO|COMMAND/);
+    expect(words).toMatch(/PHOTO|COMMAND|WEIGHTS/);
   });
 });
