@@ -12,7 +12,8 @@ export default defineConfig({
   // Each journey computes on every core.
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
+  // Generous: another program may have most of the machine.
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
   use: { viewport: { width: 1280, height: 720 }, actionTimeout: 15_000, trace: 'retain-on-failure', launchOptions: CHROMIUM },

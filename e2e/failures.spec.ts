@@ -21,7 +21,7 @@ test('a shard that was altered is found out by its hash: no grade, and the model
 
   await page.unroute(shard);
   await funduscope.result.getByRole('button', { name: 'Try again' }).click();
-  await expect(funduscope.result).toContainText('ICDR grade', { timeout: 60_000 });
+  await expect(funduscope.result).toContainText('ICDR grade', { timeout: 120_000 });
 });
 
 test('a model that is not there is said, before any photograph is dropped', async ({ funduscope, page }) => {
@@ -66,7 +66,7 @@ for (const [worker, stage] of [
     });
     await expect(funduscope.result).toContainText('The computation stopped');
     await funduscope.result.getByRole('button', { name: 'Try again' }).click();
-    await expect(funduscope.result).toContainText('ICDR grade', { timeout: 60_000 });
+    await expect(funduscope.result).toContainText('ICDR grade', { timeout: 120_000 });
     watched.exceptions.splice(0);
   });
 }

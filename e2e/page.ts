@@ -59,7 +59,7 @@ export class Funduscope {
   }
 
   /** Waits until a file has its outcome, and gives the store's facts of it. */
-  async done(path: string, timeout = 60_000): Promise<Photograph & { progress: { kind: 'done' } }> {
+  async done(path: string, timeout = 120_000): Promise<Photograph & { progress: { kind: 'done' } }> {
     const name = basename(path);
     const isDone = (wanted: string) =>
       window.funduscope.state().photographs.some((p) => p.name === wanted && p.progress.kind === 'done');
@@ -69,7 +69,7 @@ export class Funduscope {
   }
 
   /** As `done`, for a graded photograph whose map is there too. */
-  async explained(path: string, timeout = 60_000): Promise<Graded> {
+  async explained(path: string, timeout = 120_000): Promise<Graded> {
     const name = basename(path);
     const { progress } = await this.done(path, timeout);
     if (progress.outcome.kind !== 'graded') throw new Error(`${name} was not graded: ${JSON.stringify(progress.outcome)}`);
