@@ -142,7 +142,7 @@ function foreign(found: string): Trouble {
   const isUncommonJpeg = found.startsWith('JPEG');
   const which = found === 'unknown' ? 'its format is not known' : `it looks like ${LOOKS[found] ?? found}`;
   return {
-    brief: isUncommonJpeg ? 'Uncommon JPEG' : 'Not JPEG or PNG',
+    brief: isUncommonJpeg ? 'JPEG variant' : 'Not JPEG/PNG',
     what: `This is not a photograph that can be read here: ${which}.`,
     remedy: isUncommonJpeg
       ? 'Export it as an ordinary JPEG (RGB, 8 bits a sample) or as PNG, and open that.'
