@@ -32,6 +32,7 @@ export const usage = `train --data DIR... --weights FILE.h5 --run DIR [options]
   --model ID             the model's folder under public/models, default inception-v3-dr
   --run DIR              where everything of this run is kept; the same folder resumes it
   --epochs N             default 12
+  --stop-after N         end after N of these epochs, default all
   --samples N            photographs an epoch, default 1280
   --batch N              default 16
   --rate R               learning rate of mixed9 and mixed10, default 1e-4; the head's is ten times that
@@ -53,6 +54,7 @@ export async function run(args: string[]): Promise<number> {
       run: text,
       model: { ...text, default: 'inception-v3-dr' },
       epochs: { ...text, default: '12' },
+      'stop-after': text,
       samples: { ...text, default: '1280' },
       batch: { ...text, default: '16' },
       rate: { ...text, default: '1e-4' },
@@ -66,6 +68,7 @@ export async function run(args: string[]): Promise<number> {
     throw new UsageError('--data DIR, --weights FILE.h5 and --run DIR are needed.');
   const whole = (name: 'epochs' | 'samples' | 'batch' | 'statistics' | 'seed' | 'threads', min = 1) =>
     wholeNumberArgument(name, values[name], { min, max: 1e6 });
+  const epochs = whole('epochs');
   const plan = {
     data: values.data,
     extra: values.extra,
@@ -77,8 +80,9 @@ export async function run(args: string[]): Promise<number> {
     statisticsPhotographs: whole('statistics', 0),
     variants: [2, 4] as const,
     extraVariants: [1, 2] as const,
+    stopAfter: wholeNumberArgument('stop-after', values['stop-after'] ?? values.epochs, { min: 1, max: 1e6 }),
     fit: {
-      epochs: whole('epochs'),
+      epochs,
       samplesPerEpoch: whole('samples'),
       batch: whole('batch'),
       learningRate: numberArgument('rate', values.rate, { min: 0, max: 1 }),

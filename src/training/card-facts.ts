@@ -31,8 +31,8 @@ export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trai
       patients: unique(patients.map(shortHash)),
       notes: [
         `Frozen up to ${plan.cut} (ImageNet weights; batch-normalisation statistics re-estimated on ${plan.statisticsPhotographs} training photographs);`,
-        `from there to ${plan.penultimate} and the head fine-tuned on cached maps without a GPU, ${plan.fit.epochs} epochs of ${plan.fit.samplesPerEpoch}`,
-        `photographs, epoch ${epoch} chosen on the calibration part. Two kernels of the source weights (conv2d_82, conv2d_91) were incomplete and their`,
+        `from there to ${plan.penultimate} and the head fine-tuned on cached maps without a GPU, ${plan.stopAfter} of ${plan.fit.epochs}`,
+        `epochs of ${plan.fit.samplesPerEpoch} photographs${plan.fit.mixup ? ' with mixup' : ''}, epoch ${epoch} chosen on the calibration part. Two kernels of the source weights (conv2d_82, conv2d_91) were incomplete and their`,
         `missing values drawn afresh. ${refused.length} photographs could not be prepared.`,
       ].join(' '),
     },

@@ -40,6 +40,8 @@ export interface TrainingPlan {
   /** The same for `extra`. */
   readonly extraVariants: readonly [normal: number, diseased: number];
   readonly fit: Omit<FitOptions, 'mapShape'>;
+  /** Epochs that are run of the schedule's `fit.epochs`. */
+  readonly stopAfter: number;
 }
 
 export interface TrainingMeans {
@@ -243,7 +245,7 @@ async function fitAndChoose(
     rmSync(bestPath, { force: true });
     writeFileSync(log, 'epoch,loss,seconds,score,figures\n');
   }
-  while (fit.epoch < plan.fit.epochs) {
+  while (fit.epoch < Math.min(plan.stopAfter, plan.fit.epochs)) {
     const { epoch, loss, seconds } = await fit.runEpoch(every(10, `steps of epoch ${fit.epoch + 1}`, report));
     const logits = await fit.logits(maps);
     const result = assess(heldOut, logits);

@@ -58,6 +58,7 @@ beforeAll(async () => {
     penultimate: 'end',
     statisticsPhotographs: 8,
     variants: [2, 8],
+    stopAfter: 12,
     extraVariants: [1, 1],
     fit: {
       epochs: 3,

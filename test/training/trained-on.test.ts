@@ -25,6 +25,7 @@ const plan: TrainingPlan = {
   penultimate: 'conv2d_1',
   statisticsPhotographs: 64,
   variants: [1, 1],
+  stopAfter: 12,
   extraVariants: [1, 1],
   fit: {
     epochs: 12,
