@@ -22,7 +22,7 @@ const LOOKS_LIKE: Record<NotAFundus, string> = {
 function sentence(error: AppError): string {
   switch (error.kind) {
     case 'unsupported-format':
-      return `JPEG and PNG are read here; this looks like ${error.found}.`;
+      return `JPEG and PNG are read here; ${error.found === 'unknown' ? 'the format of this is not known' : `this looks like ${error.found}`}.`;
     case 'corrupt-file':
       return `The ${error.format === 'unknown' ? '' : `${error.format} `}file ${CORRUPT[error.reason]}.`;
     case 'image-too-large':
