@@ -34,12 +34,15 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** How long a plugin took is no news to somebody who starts the viewer. */
+const QUIET = { checks: { pluginTimings: false } } as const;
+
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
   plugins: [react(), wasmThreads(), contentSecurityPolicy()],
-  worker: { format: 'es', plugins: () => [wasmThreads()] },
-  build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0 },
+  worker: { format: 'es', plugins: () => [wasmThreads()], rolldownOptions: QUIET },
+  build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0, rolldownOptions: QUIET },
   // Hot reloading needs inline scripts, which the policy forbids.
   server: { headers: otherHeaders },
   preview: { headers },
