@@ -1,6 +1,6 @@
 import type { GreyImage, RgbaImage } from '#domain/image.ts';
 import { countLightness, renderColour, takeIn } from '#imaging/clahe/colour.ts';
-import { startEngine } from '#imaging/clahe/engine.ts';
+import { type Engine, startEngine } from '#imaging/clahe/engine.ts';
 import { equaliseGrey } from '#imaging/clahe/grey.ts';
 import { checkImage, checkOptions, checkSameSize } from '#imaging/clahe/limits.ts';
 
@@ -28,9 +28,13 @@ export interface Clahe {
   open(image: RgbaImage): ClaheSession;
 }
 
-/** Starts the WebAssembly module; its bytes are clahe.wasm. */
+/** Starts the WebAssembly module; its bytes are clahe.wasm. Its memory grows to the largest photograph and stays. */
 export async function loadClahe(module: WebAssembly.Module | BufferSource): Promise<Clahe> {
-  const engine = await startEngine(module);
+  return claheOn(await startEngine(module));
+}
+
+/** CLAHE on an engine of one's own, whose memory can then be looked at. Nothing else may use the engine. */
+export function claheOn(engine: Engine): Clahe {
   let held: ClaheSession | null = null;
 
   const open = (image: RgbaImage): ClaheSession => {

@@ -22,11 +22,12 @@ export interface Engine {
 }
 
 const INITIAL_PAGES = 256;
+const MOST_PAGES = 65_536;
 
-/** Compiles (unless given a compiled module) and starts clahe.wasm. Rejects where WebAssembly SIMD is missing. */
-export async function startEngine(source: WebAssembly.Module | BufferSource): Promise<Engine> {
+/** Compiles (unless given a compiled module) and starts clahe.wasm, with at most `mostPages` x 64 KiB of memory. Rejects where WebAssembly SIMD is missing. */
+export async function startEngine(source: WebAssembly.Module | BufferSource, mostPages = MOST_PAGES): Promise<Engine> {
   const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: mostPages });
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const exports = instance.exports as unknown as Exports;
   exports.start();

@@ -1,23 +1,22 @@
-/** The oracle: OpenCV 4.12 compiled to WebAssembly. */
+/** The oracle: OpenCV 4.12, compiled to WebAssembly by others. */
 import { createRequire } from 'node:module';
 import type { GreyImage, RgbaImage } from '#domain/image.ts';
 import type { ClaheOptions } from '#imaging/clahe/clahe.ts';
 
-interface Mat {
+export interface Mat {
   readonly data: Uint8Array;
   delete(): void;
 }
 interface MatVector {
   get(i: number): Mat;
   set(i: number, mat: Mat): void;
-  push_back(mat: Mat): void;
   delete(): void;
 }
-interface Cv {
+interface OpenCv {
   onRuntimeInitialized: () => void;
-  readonly Mat: new (...size: number[]) => Mat;
+  readonly Mat: new (rows?: number, columns?: number, type?: number) => Mat;
   readonly MatVector: new () => MatVector;
-  readonly Size: new (width: number, height: number) => unknown;
+  readonly Size: new (width: number, height: number) => { readonly width: number; readonly height: number };
   readonly CLAHE: new (clipLimit: number, grid: unknown) => { apply(source: Mat, target: Mat): void; delete(): void };
   cvtColor(source: Mat, target: Mat, code: number): void;
   split(source: Mat, planes: MatVector): void;
@@ -26,59 +25,75 @@ interface Cv {
   readonly CV_8UC3: number;
   readonly CV_8UC4: number;
   readonly COLOR_RGBA2RGB: number;
+  readonly COLOR_RGB2RGBA: number;
   readonly COLOR_RGB2Lab: number;
   readonly COLOR_Lab2RGB: number;
 }
 
-const cv = createRequire(import.meta.url)('@techstark/opencv-js') as Cv;
+const events = ['uncaughtException', 'unhandledRejection'] as const;
+const listenersOf = (event: (typeof events)[number]) => process.listeners(event as 'uncaughtException');
+const before = events.map(listenersOf);
+
+/** No promise may resolve to it: it has a `then` that gives itself, so that nobody would ever stop waiting. */
+export const cv = createRequire(import.meta.url)('@techstark/opencv-js') as OpenCv;
 await new Promise<void>((resolve) => {
   cv.onRuntimeInitialized = resolve;
 });
+// It puts handlers on the process that would swallow other tests' errors.
+events.forEach((event, i) => {
+  for (const listener of listenersOf(event)) if (!before[i]?.includes(listener)) process.off(event, listener);
+});
+
+interface Deletable {
+  delete(): void;
+}
+const free = (...objects: Deletable[]): void => {
+  for (const it of objects) it.delete();
+};
 
 /** cv::CLAHE on one channel. */
-export function opencvGrey({ width, height, data }: GreyImage, { clipLimit, tiles }: ClaheOptions): GreyImage {
+export function opencvGrey({ width, height, data }: GreyImage, clipLimit: number, tiles: number): GreyImage {
   const source = new cv.Mat(height, width, cv.CV_8UC1);
   const target = new cv.Mat();
-  source.data.set(data);
   const clahe = new cv.CLAHE(clipLimit, new cv.Size(tiles, tiles));
+  source.data.set(data);
   clahe.apply(source, target);
-  const out = { width, height, data: target.data.slice() as Uint8Array<ArrayBuffer> };
-  for (const it of [source, target, clahe]) it.delete();
+  const out = { width, height, data: new Uint8Array(target.data) };
+  free(source, target, clahe);
   return out;
 }
 
 /** RGBA -> Lab -> cv::CLAHE on L -> RGBA with the source's alpha. */
 export function opencvLab({ width, height, data }: RgbaImage, { clipLimit, tiles }: ClaheOptions): RgbaImage {
-  const source = new cv.Mat(height, width, cv.CV_8UC4);
+  const rgba = new cv.Mat(height, width, cv.CV_8UC4);
   const rgb = new cv.Mat();
   const lab = new cv.Mat();
   const planes = new cv.MatVector();
-  const lightness = new cv.Mat();
-  source.data.set(data);
-  cv.cvtColor(source, rgb, cv.COLOR_RGBA2RGB);
+  const equalised = new cv.Mat();
+  const clahe = new cv.CLAHE(clipLimit, new cv.Size(tiles, tiles));
+  rgba.data.set(data);
+  cv.cvtColor(rgba, rgb, cv.COLOR_RGBA2RGB);
   cv.cvtColor(rgb, lab, cv.COLOR_RGB2Lab);
   cv.split(lab, planes);
-  const clahe = new cv.CLAHE(clipLimit, new cv.Size(tiles, tiles));
-  clahe.apply(planes.get(0), lightness);
-  planes.set(0, lightness);
+  const lightness = planes.get(0);
+  clahe.apply(lightness, equalised);
+  planes.set(0, equalised);
   cv.merge(planes, lab);
   cv.cvtColor(lab, rgb, cv.COLOR_Lab2RGB);
-  const out = new Uint8ClampedArray(data);
-  const colours = rgb.data;
-  for (let i = 0, j = 0; i < out.length; i += 4, j += 3) out.set(colours.subarray(j, j + 3), i);
-  for (const it of [source, rgb, lab, planes, lightness, clahe]) it.delete();
+  cv.cvtColor(rgb, rgba, cv.COLOR_RGB2RGBA);
+  const out = new Uint8ClampedArray(rgba.data);
+  for (let i = 3; i < out.length; i += 4) out[i] = data[i]!;
+  free(rgba, rgb, lab, planes, equalised, clahe, lightness);
   return { width, height, data: out };
 }
 
-/** RGB (3 bytes a pixel) to Lab and back, without CLAHE. */
-export function opencvRoundTrip(rgb: Uint8Array): { lab: Uint8Array; rgb: Uint8Array } {
-  const source = new cv.Mat(1, rgb.length / 3, cv.CV_8UC3);
-  const lab = new cv.Mat();
-  const back = new cv.Mat();
-  source.data.set(rgb);
-  cv.cvtColor(source, lab, cv.COLOR_RGB2Lab);
-  cv.cvtColor(lab, back, cv.COLOR_Lab2RGB);
-  const out = { lab: lab.data.slice(), rgb: back.data.slice() };
-  for (const it of [source, lab, back]) it.delete();
+/** Three bytes a pixel from one colour space to the other. */
+export function opencvConvert(pixels: Uint8Array, direction: 'RGB2Lab' | 'Lab2RGB'): Uint8Array {
+  const source = new cv.Mat(1, pixels.length / 3, cv.CV_8UC3);
+  const target = new cv.Mat();
+  source.data.set(pixels);
+  cv.cvtColor(source, target, direction === 'RGB2Lab' ? cv.COLOR_RGB2Lab : cv.COLOR_Lab2RGB);
+  const out = new Uint8Array(target.data);
+  free(source, target);
   return out;
 }
