@@ -16,5 +16,5 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  use: { viewport: { width: 1280, height: 720 }, actionTimeout: 15_000, trace: 'retain-on-failure', launchOptions: CHROMIUM },
+  use: { viewport: { width: 1280, height: 720 }, actionTimeout: 15_000, screenshot: 'only-on-failure', launchOptions: CHROMIUM },
 });
