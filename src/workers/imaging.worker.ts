@@ -79,10 +79,17 @@ async function decodeAnew(id: ImageId, file: Blob): Promise<Result<Decoded, AppE
   if (!image.ok) return image;
   const made = { image: image.value, ms: performance.now() - start };
   pixels.set(id, made);
-  const { width, height } = image.value;
-  const thumbnail = await toThumbnail(image.value);
-  tell(transfer({ kind: 'decoded', id, width, height, thumbnail }, [thumbnail]));
   return ok(made);
+}
+
+/** Decoded, and the page told so: also of kept pixels, since it forgets what a photograph was that it removed. */
+async function decodedAndTold(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
+  const opened = await decoded(id, file);
+  if (!opened.ok) return opened;
+  const { width, height } = opened.value.image;
+  const thumbnail = await toThumbnail(opened.value.image);
+  tell(transfer({ kind: 'decoded', id, width, height, thumbnail }, [thumbnail]));
+  return opened;
 }
 
 const api = {
@@ -101,7 +108,7 @@ const api = {
 
   /** Decodes alone: a photograph is seen, or refused, while the model is still loading. */
   async open(id: ImageId, file: Blob): Promise<Result<null, AppError>> {
-    const opened = await decoded(id, file);
+    const opened = await decodedAndTold(id, file);
     return opened.ok ? ok(null) : opened;
   },
 
@@ -110,7 +117,7 @@ const api = {
     let decodeMs = 0;
     const prepared = await prepare(new Uint8Array(), {
       async decode() {
-        const opened = await decoded(id, file);
+        const opened = await decodedAndTold(id, file);
         if (!opened.ok) return opened;
         decodeMs = opened.value.ms;
         return ok(opened.value.image);
