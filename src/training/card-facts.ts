@@ -41,6 +41,7 @@ export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trai
     limits: [
       'Grades diabetic retinopathy alone; macular oedema and other diseases are not assessed.',
       'Trained on two sources of adult, mostly macula-centred photographs; other cameras, fields and populations will be graded worse.',
+      'Not invariant: the same photograph turned, or at another size, can move the probability of referable DR by tenths.',
       'At 299 px most microaneurysms cannot be seen: mild NPDR is the grade that it knows least.',
       'The heatmap is coarse (8 x 8 cells): region evidence, not lesion detection.',
       'IDRiD names no patients: its parts are split by picture, and the two eyes of a patient may lie in different parts.',
