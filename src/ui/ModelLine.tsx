@@ -1,3 +1,4 @@
+import type { ModelCard } from '#domain/model-card.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
@@ -27,7 +28,7 @@ export function ModelLine() {
           <Icon name="check" />
           <span className="visually-hidden">{words.modelReady}: </span>
           {model.card.name}
-          <span className="dim">{words.trainedOn(model.card.training.data.map(({ name }) => name))}</span>
+          <span className="dim">{words.trainedOn(sourcesOf(model.card))}</span>
         </div>
       );
     case 'failed':
@@ -42,3 +43,8 @@ export function ModelLine() {
       );
   }
 }
+
+/** Each source once, without the form in which its photographs were had: `EyePACS 2015 (raw colour)` is EyePACS 2015. */
+const sourcesOf = ({ training }: ModelCard): string[] => [
+  ...new Set(training.data.map(({ name }) => name.replace(/ \(.*\)$/, ''))),
+];

@@ -262,7 +262,7 @@ export const words = {
   viewer: 'Photograph',
   result: 'Result',
   phantom: 'A drawing, not a photograph',
-  phantomNote: 'Drawn with moderate NPDR, for a model that knows photographs alone. Its grade says nothing about any eye.',
+  phantomNote: 'Drawn with moderate NPDR. Its grade says nothing about any eye.',
   queued: 'Waiting',
   queuedBehind: 'Another photograph is being graded.',
   stepOf: (step: number, of: number) => `step ${step} of ${of}`,
