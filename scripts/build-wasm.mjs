@@ -1,31 +1,19 @@
-// Compiles src/imaging/clahe/assembly to clahe.wasm. The result is committed; a test compares it with a fresh build.
-// Usage: node scripts/build-wasm.mjs [output]
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
+import { ROOT } from './root.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const output = resolve(process.argv[2] ?? resolve(root, 'src/imaging/clahe/clahe.wasm'));
-const entry = 'src/imaging/clahe/assembly/index.ts';
-// --zeroFilledMemory keeps the zeroes of the buffers out of the module; it needs an imported memory.
-const flags = [
-  '--runtime',
-  'stub',
-  '-O3',
-  '--converge',
-  '--noAssert',
-  '--enable',
-  'simd',
-  '--importMemory',
-  '--zeroFilledMemory',
-  '--initialMemory',
-  '256',
-  '--use',
-  'abort=',
-];
+const ENTRY = 'src/imaging/clahe/assembly/index.ts';
+const OUTPUT = 'src/imaging/clahe/clahe.wasm';
 
-const { error, stderr } = await asc.main([entry, '--baseDir', root, '--outFile', output, ...flags]);
+// --zeroFilledMemory leaves the buffers' zeroes out of the module; only an imported memory is known to be zero.
+const FLAGS =
+  '--runtime stub -O3 --converge --noAssert --enable simd --importMemory --zeroFilledMemory --initialMemory 256 --use abort=';
+
+/** `npm run wasm [-- FILE]`: compiles the AssemblyScript of CLAHE. The result is committed; a test compares it with a fresh one. */
+const output = resolve(ROOT, process.argv[2] ?? OUTPUT);
+const { error, stderr } = await asc.main([ENTRY, '--baseDir', ROOT, '--outFile', relative(ROOT, output), ...FLAGS.split(' ')]);
 if (error) {
   console.error(stderr.toString());
   console.error(error.message);
-  process.exit(1);
+  process.exitCode = 1;
 }

@@ -2,33 +2,7 @@
 import { createRequire } from 'node:module';
 import type { GreyImage, RgbaImage } from '#domain/image.ts';
 import type { ClaheOptions } from '#imaging/clahe/clahe.ts';
-
-export interface Mat {
-  readonly data: Uint8Array;
-  delete(): void;
-}
-interface MatVector {
-  get(i: number): Mat;
-  set(i: number, mat: Mat): void;
-  delete(): void;
-}
-interface OpenCv {
-  onRuntimeInitialized: () => void;
-  readonly Mat: new (rows?: number, columns?: number, type?: number) => Mat;
-  readonly MatVector: new () => MatVector;
-  readonly Size: new (width: number, height: number) => { readonly width: number; readonly height: number };
-  readonly CLAHE: new (clipLimit: number, grid: unknown) => { apply(source: Mat, target: Mat): void; delete(): void };
-  cvtColor(source: Mat, target: Mat, code: number): void;
-  split(source: Mat, planes: MatVector): void;
-  merge(planes: MatVector, target: Mat): void;
-  readonly CV_8UC1: number;
-  readonly CV_8UC3: number;
-  readonly CV_8UC4: number;
-  readonly COLOR_RGBA2RGB: number;
-  readonly COLOR_RGB2RGBA: number;
-  readonly COLOR_RGB2Lab: number;
-  readonly COLOR_Lab2RGB: number;
-}
+import type { OpenCv } from '#test/imaging/clahe/opencv-api.ts';
 
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 const listenersOf = (event: (typeof events)[number]) => process.listeners(event as 'uncaughtException');

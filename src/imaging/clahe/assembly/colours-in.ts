@@ -1,11 +1,11 @@
 /** A run of RGBA pixels into planes of L, a and b. */
-import { addressesOf, areOf, gather, keyAt, placeMask, PLACES, remember, tagMask } from './memo';
+import { addressesOf, areOf, gather, keyAt, MEMO_BYTES, placeMask, PLACES, remember, tagMask } from './memo';
 import { CHUNK, pauseAfter } from './patience';
 import { pinned } from './pinned';
 import { labOf4 } from './to-lab';
 
 /** Keys are R | G << 8 | B << 16, answers L | a << 8 | b << 16. */
-const memo: usize = memory.data(131072 * 4, 64);
+const memo: usize = memory.data(MEMO_BYTES, 64);
 const four: usize = memory.data(16, 16);
 let unknown: i32 = 0;
 let pause: i32 = 0;

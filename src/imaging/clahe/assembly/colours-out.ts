@@ -1,20 +1,20 @@
 /** Planes of L, a and b into a run of opaque RGBA pixels. */
 import { linearOf, rgbaAt, rounding, xyMatrix, zMatrix } from './from-lab';
-import { addressesOf, areOf, gather, keyAt, placeMask, PLACES, remember, tagMask } from './memo';
+import { addressesOf, areOf, gather, keyAt, MEMO_BYTES, placeMask, PLACES, remember, tagMask } from './memo';
 import { CHUNK, pauseAfter } from './patience';
 import { pinned } from './pinned';
 
 /** Keys are L | a << 8 | b << 16, answers R | G << 8 | B << 16. */
-const memo: usize = memory.data(131072 * 4, 64);
+const memo: usize = memory.data(MEMO_BYTES, 64);
 const four: usize = memory.data(16, 16);
 let unknown: i32 = 0;
 let pause: i32 = 0;
 
 /** Pixels that are worked out together, step by step: what one step stores, the next loads only when it has long arrived. */
-const BLOCK: usize = 128;
-const laBlock: usize = memory.data(128 * 2, 64);
-const lbBlock: usize = memory.data(128 * 2, 64);
-const linearBlock: usize = memory.data(128 * 16, 64);
+const BLOCK: i32 = 128;
+const laBlock: usize = memory.data(BLOCK * 2, 64);
+const lbBlock: usize = memory.data(BLOCK * 2, 64);
+const linearBlock: usize = memory.data(BLOCK * 16, 64);
 
 /** Fills the memo with the colours of tag 0; after makeFromLab. */
 export function makeColoursOut(): void {
@@ -92,7 +92,7 @@ function lookUp(l: usize, a: usize, b: usize, rgba: usize, pixels: usize): void 
 }
 
 function workOutBlock(l: usize, a: usize, b: usize, rgba: usize): void {
-  for (let i: usize = 0; i < BLOCK; i += 16) {
+  for (let i: usize = 0; i < <usize>BLOCK; i += 16) {
     const l16 = v128.load(l + i);
     const a16 = v128.load(a + i);
     const b16 = v128.load(b + i);
@@ -105,7 +105,7 @@ function workOutBlock(l: usize, a: usize, b: usize, rgba: usize): void {
   const fromXY = pinned(xyMatrix());
   const fromZ = pinned(zMatrix());
   const round = pinned(rounding());
-  for (let i: usize = 0; i < BLOCK; i += 4) {
+  for (let i: usize = 0; i < <usize>BLOCK; i += 4) {
     const at = i << 1;
     const out = i << 4;
     v128.store(out, linearOf(load<u16>(at, laBlock), load<u16>(at, lbBlock), fromXY, fromZ, round), linearBlock);
@@ -113,7 +113,7 @@ function workOutBlock(l: usize, a: usize, b: usize, rgba: usize): void {
     v128.store(out, linearOf(load<u16>(at, laBlock + 4), load<u16>(at, lbBlock + 4), fromXY, fromZ, round), linearBlock + 32);
     v128.store(out, linearOf(load<u16>(at, laBlock + 6), load<u16>(at, lbBlock + 6), fromXY, fromZ, round), linearBlock + 48);
   }
-  for (let i: usize = 0; i < BLOCK; i += 4) {
+  for (let i: usize = 0; i < <usize>BLOCK; i += 4) {
     const at = linearBlock + (i << 4);
     const out = rgba + (i << 2);
     store<u32>(out, rgbaAt(at));

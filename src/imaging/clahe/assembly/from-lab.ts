@@ -8,7 +8,7 @@ const zTable: usize = memory.data(65536 * 4, 64);
 /** Level by linear light, which for colours beyond sRGB runs from -17093 to 24870 instead of from 0 to 4095. */
 const BIAS: i32 = 20480;
 const LEVELS: i32 = BIAS + 28672;
-const levels: usize = memory.data(49152, 64);
+const levels: usize = memory.data(LEVELS, 64);
 
 /** XYZ over the white point to linear red, green and blue, times 4096: pairs for X and Y, and for the two parts of Z. */
 const matrixXY: usize = memory.data<i16>([12615, -6296, -3773, 7684, 217, -836, 0, 0], 16);
