@@ -5,7 +5,7 @@ import type { GreyImage, RgbaImage } from '#domain/image.ts';
 export const claheWasm = (): Promise<Buffer<ArrayBuffer>> => readFile(new URL(import.meta.resolve('#imaging/clahe/clahe.wasm')));
 
 /** Bytes 0..255, evenly spread, the same on every run (xorshift). */
-export function* noiseBytes(seed: number): Generator<number, never> {
+function* noiseBytes(seed: number): Generator<number, never> {
   let state = seed;
   for (;;) {
     state ^= state << 13;
