@@ -2,7 +2,7 @@ import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import type { Quality, QualityReason } from '#domain/quality.ts';
 import { type ApertureSample, sampleAperture } from '#imaging/aperture-sample.ts';
-import { blockinessOf } from '#imaging/blockiness.ts';
+import { type Blockiness, blockinessOf } from '#imaging/blockiness.ts';
 import { type Detail, detailOf, quantile } from '#imaging/detail.ts';
 
 /** Below these a photograph is ungradable. Set where the photographs of three cameras stop showing vessels of the second order. */
@@ -32,10 +32,10 @@ export const assessQuality = (image: RgbaImage, aperture: Aperture): Quality => 
  * 0..1. Blur takes fine structure before coarse, so their ratio tells focus whatever the retina's contrast; haze takes both; and where JPEG
  * has left little but blocks, what looks fine is not the retina's.
  */
-const focusOf = ({ fine, coarse }: Detail, blockiness: number): number => {
+const focusOf = ({ fine, coarse }: Detail, blocks: Blockiness): number => {
   const sharpness = clamp((fine / (coarse + 1e-6) - 0.3) / 0.5);
   const visibility = clamp(fine / 0.03);
-  return Math.min(sharpness, visibility) * clamp(1 - (blockiness - 2) / 3);
+  return Math.min(sharpness, visibility) * clamp(1 - (blocks.ratio - 2) / 3.5) * clamp((1 - blocks.flat) / 0.3);
 };
 
 /** Both 0..1; 0.5 at a median luma of 32 and of 223, or with a quarter of the retina burnt out. */
