@@ -1,4 +1,4 @@
-import { difference, shoot } from './pixels.ts';
+import { difference, shoot, shootAtRest } from './pixels.ts';
 import { expect, test } from './test.ts';
 
 test('opacity and target change the pixels inside the aperture, and none outside', async ({ funduscope, photographs, page }) => {
@@ -19,7 +19,7 @@ test('opacity and target change the pixels inside the aperture, and none outside
   const opacity = page.getByLabel('Opacity');
 
   await opacity.fill('0');
-  const bare = await shoot(stage);
+  const bare = await shootAtRest(stage);
   await opacity.fill('0.3');
   const faint = await shoot(stage);
   await opacity.fill('0.9');

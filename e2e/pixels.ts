@@ -17,6 +17,18 @@ export async function shoot(element: Locator): Promise<Shot> {
   return { width: info.width, height: info.height, rgb: data };
 }
 
+/** Once two shots in a row are alike: the part in sight is drawn sharply a little after it comes to rest. */
+export async function shootAtRest(element: Locator): Promise<Shot> {
+  let last = await shoot(element);
+  for (let tries = 0; tries < 40; tries++) {
+    await element.page().waitForTimeout(150);
+    const next = await shoot(element);
+    if (difference(last, next) === 0) return next;
+    last = next;
+  }
+  throw new Error('The page does not come to rest.');
+}
+
 /** Mean difference of two shots, grey levels, of the pixels that `where` picks (all where it is left out). */
 export function difference(a: Shot, b: Shot, where: (x: number, y: number) => boolean = () => true): number {
   if (a.rgb.length !== b.rgb.length) throw new Error('The shots differ in size.');

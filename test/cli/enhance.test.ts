@@ -25,10 +25,7 @@ test('green writes OpenCV’s grey of the green channel to the byte', async () =
   expect(ran.lines).toEqual([
     { file: photograph, outcome: 'enhanced', out, mode: 'green', clipLimit: 2, tiles: 8, width, height },
   ]);
-  const expected = opencvGrey(
-    { width, height, data: rgb.filter((_, i) => i % 3 === 1) as Uint8Array<ArrayBuffer> },
-    { clipLimit: 2, tiles: 8 },
-  );
+  const expected = opencvGrey({ width, height, data: rgb.filter((_, i) => i % 3 === 1) as Uint8Array<ArrayBuffer> }, 2, 8);
   const { data, info } = await sharp(out).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   expect(info).toMatchObject({ width, height, channels: 1 });
   expect(data.equals(expected.data)).toBe(true);
