@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { bestCandidate, type Candidate } from '#imaging/aperture-candidate.ts';
 import { sharpenCircle } from '#imaging/circle-edge.ts';
 import { type Look, lookOf, looksLike } from '#imaging/fundus-look.ts';
-import { contrastToSurround, isDark, isGrey, isPaper, surroundOf } from '#imaging/surround.ts';
+import { contrastToSurround, isDark, isGrey, isPaper, type Rgb, surroundOf } from '#imaging/surround.ts';
 import { type Thumbnail, thumbnail } from '#imaging/thumbnail.ts';
 
 const LONGEST = 384;
@@ -37,7 +37,7 @@ export const findAperture = (image: RgbaImage): Result<Aperture, AppError> => {
   return err({ kind: 'not-a-fundus', looksLike: looksLike(look) });
 };
 
-const isCircleOfLight = (candidate: Candidate, thumb: Thumbnail, surround: Parameters<typeof isDark>[0]): boolean => {
+const isCircleOfLight = (candidate: Candidate, thumb: Thumbnail, surround: Rgb): boolean => {
   const look = lookOf(thumb, candidate.stretch === 1 ? candidate.circle : undefined);
   const isDrawn = look.flat > (look.brightness < 45 ? 0.9 : 0.6); // an underexposed photograph has few levels
   if (look.chroma < 1 || isDrawn) return false;

@@ -12,6 +12,7 @@ export interface Blockiness {
 const BLOCK = 8;
 const LINES = 96;
 
+/** Looks at 96 lines across the middle of the aperture; no blocks where none fits. */
 export const blockinessOf = ({ width, height, data }: RgbaImage, { cx, cy, radius }: Aperture): Blockiness => {
   const reach = radius * 0.6;
   const left = Math.max(BLOCK, Math.ceil((cx - reach) / BLOCK) * BLOCK);

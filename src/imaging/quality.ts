@@ -38,12 +38,12 @@ const focusOf = ({ fine, coarse }: Detail, blocks: Blockiness): number => {
   return Math.min(sharpness, visibility) * clamp(1 - (blocks.ratio - 2) / 3.5) * clamp((1 - blocks.flat) / 0.3);
 };
 
-/** Both 0..1; 0.5 at a median luma of 32 and of 223, or with a quarter of the retina burnt out. */
+/** Both 0..1; 0.5 at a median luma of 28 and of 223, or with a quarter of the retina burnt out. */
 const lightOf = ({ luma, seen }: ApertureSample): { enough: number; notTooMuch: number } => {
   const values = luma.filter((_, cell) => seen[cell] === 1);
   const median = quantile(values, 0.5);
   const burnt = values.reduce((count, value) => (value > 235 ? count + 1 : count), 0) / Math.max(1, values.length);
-  return { enough: clamp(median / 64), notTooMuch: Math.min(clamp((255 - median) / 64), clamp(1 - 2 * burnt)) };
+  return { enough: clamp(median / 56), notTooMuch: Math.min(clamp((255 - median) / 64), clamp(1 - 2 * burnt)) };
 };
 
 /** Share of the circle, 0..1, that is in the picture and lit. */
