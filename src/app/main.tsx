@@ -44,6 +44,15 @@ store.subscribe(({ settings }, before) => {
   if (settings.clahe !== before.settings.clahe) pixels.settingsChanged();
 });
 
+// One that waits its turn is seen as soon as it is chosen; grading then finds it decoded. What it cannot be read for, its turn says.
+store.subscribe(({ selected, photographs }, before) => {
+  if (selected === null || selected === before.selected) return;
+  const file = files.get(selected);
+  const photograph = photographs.find(({ id }) => id === selected);
+  if (file && photograph?.progress.kind === 'queued' && photograph.size === null)
+    void services.imaging.call((worker) => worker.open(selected, file));
+});
+
 /** A photograph that is run once more behind its result, for a map, keeps that result on the page. */
 function noteStage(id: ImageId, stage: Stage): void {
   const photograph = store.getState().photographs.find((p) => p.id === id);
