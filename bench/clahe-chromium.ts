@@ -18,8 +18,11 @@ const HEADERS = {
 };
 const ENTRY = 'clahe-page.js';
 
-/** OpenCV wants a classic worker; our module is imported into it. */
-const WORKER = `importScripts('/opencv.js'); import('/${ENTRY}');`;
+/** OpenCV wants a classic worker; our module is imported into it. Who waits for OpenCV must have begun before it is ready. */
+const WORKER = `
+  importScripts('/opencv.js');
+  self.cvReady = new Promise((resolve) => { cv.onRuntimeInitialized = () => resolve(); });
+  import('/${ENTRY}').catch((error) => setTimeout(() => { throw error; }));`;
 const PAGE = `<!doctype html><link rel="icon" href="data:," /><script>
   const worker = new Worker('/worker.js');
   const next = () => new Promise((resolve, reject) => {
@@ -72,7 +75,10 @@ export async function inChromium(rounds: number): Promise<ClaheResults> {
   }
 }
 
-const run = (page: Page, order: object): Promise<ClaheResults> => page.evaluate<ClaheResults>(`run(${JSON.stringify(order)})`);
+function run(page: Page, order: object): Promise<ClaheResults> {
+  const crash = new Promise<never>((_, reject) => page.once('crash', () => reject(new Error('The page crashed.'))));
+  return Promise.race([page.evaluate<ClaheResults>(`run(${JSON.stringify(order)})`), crash]);
+}
 
 async function bundleWorker(): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const built = (await build({

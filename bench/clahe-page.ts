@@ -14,12 +14,10 @@ interface Order {
 
 const bytesOf = async (url: string) => (await fetch(url)).arrayBuffer();
 const clahe = await loadClahe(await bytesOf(claheUrl));
-const { cv } = globalThis as unknown as { cv: OpenCv };
-await new Promise<void>((resolve) => {
-  cv.onRuntimeInitialized = resolve;
-});
+const { cv, cvReady } = globalThis as unknown as { cv: OpenCv; cvReady: Promise<void> };
+await cvReady;
 
-self.onmessage = async ({ data: { names, size, rounds, isFirst, isLast } }: MessageEvent<Order>) => {
+async function measure({ names, size, rounds, isFirst, isLast }: Order) {
   const pictures: Picture[] = [];
   for (const name of names) {
     const data = new Uint8ClampedArray(await bytesOf(`/picture/${size.width}x${size.height}/${name}`));
@@ -27,7 +25,17 @@ self.onmessage = async ({ data: { names, size, rounds, isFirst, isLast } }: Mess
   }
   const where = 'Chromium, worker';
   if (isFirst) await warmUp(clahe, cv, pictures);
-  const rows = contest(clahe, cv, pictures, rounds, where);
-  self.postMessage({ rows, slides: isLast ? slide(clahe, pictures, where) : [] });
+  return { rows: contest(clahe, cv, pictures, rounds, where), slides: isLast ? slide(clahe, pictures, where) : [] };
+}
+
+self.onmessage = async ({ data }: MessageEvent<Order>) => {
+  try {
+    self.postMessage(await measure(data));
+  } catch (error) {
+    // Out of the promise, or the page would never hear of it.
+    setTimeout(() => {
+      throw error;
+    });
+  }
 };
 self.postMessage('ready');
