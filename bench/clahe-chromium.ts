@@ -75,8 +75,14 @@ export async function inChromium(rounds: number): Promise<ClaheResults> {
   }
 }
 
+/** One size takes a minute or two; a page that says nothing for longer never will. */
+const PATIENCE_MS = 240_000;
+
 function run(page: Page, order: object): Promise<ClaheResults> {
-  const crash = new Promise<never>((_, reject) => page.once('crash', () => reject(new Error('The page crashed.'))));
+  const crash = new Promise<never>((_, reject) => {
+    page.once('crash', () => reject(new Error('The page crashed.')));
+    setTimeout(() => reject(new Error(`Chromium gave no answer in ${PATIENCE_MS / 1000} s.`)), PATIENCE_MS).unref();
+  });
   return Promise.race([page.evaluate<ClaheResults>(`run(${JSON.stringify(order)})`), crash]);
 }
 
