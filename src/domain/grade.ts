@@ -5,6 +5,3 @@ export const ICDR_GRADES: readonly IcdrGrade[] = [0, 1, 2, 3, 4];
 
 /** Referable DR: moderate NPDR or worse. */
 export const isReferable = (grade: IcdrGrade): boolean => grade >= 2;
-
-/** Vision-threatening DR: severe NPDR or worse. */
-export const isVisionThreatening = (grade: IcdrGrade): boolean => grade >= 3;

@@ -33,9 +33,3 @@ export function calibrate(cases: readonly CalibrationCase[], ridge = 1e-3): Cali
   const mean = c.reduce((s, v) => s + v, 0) / 5;
   return { temperature: 1 / a, biases: c.map((v) => (v - mean) / a) };
 }
-
-/** The threshold on P(referable) that calls at least `target` of the referable photographs referable, as high as it can be. */
-export function thresholdForSensitivity(positive: readonly boolean[], score: readonly number[], target: number): number {
-  const scores = score.filter((_, i) => positive[i]).sort((x, y) => y - x);
-  return scores.find((_, i) => (i + 1) / scores.length >= target) ?? 0.5;
-}

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ICDR_GRADES, isReferable, isVisionThreatening } from '#domain/grade.ts';
+import { ICDR_GRADES, isReferable } from '#domain/grade.ts';
 import { predict } from '#domain/prediction.ts';
 import { referral } from '#domain/referral.ts';
 
 describe('an ICDR grade', () => {
   it('is referable from moderate NPDR upward', () => {
     expect(ICDR_GRADES.map(isReferable)).toEqual([false, false, true, true, true]);
-  });
-
-  it('threatens vision from severe NPDR upward', () => {
-    expect(ICDR_GRADES.map(isVisionThreatening)).toEqual([false, false, false, true, true]);
   });
 });
 

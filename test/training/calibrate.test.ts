@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Calibration } from '#domain/prediction.ts';
-import { type CalibrationCase, calibrate, thresholdForSensitivity } from '#training/calibrate.ts';
+import { type CalibrationCase, calibrate } from '#training/calibrate.ts';
 import { seeded, seededNormal } from '#training/random.ts';
 
 /** p of the model itself, from its definition. */
@@ -70,28 +70,5 @@ describe('calibration', () => {
     expect([temperature, ...biases].every(Number.isFinite)).toBe(true);
     expect(temperature).toBeGreaterThan(0);
     expect(biases[4]).toBeLessThan(biases[0]!);
-  });
-});
-
-describe('the threshold for a sensitivity', () => {
-  const shareCalled = (positive: readonly boolean[], score: readonly number[], threshold: number): number =>
-    score.filter((s, i) => positive[i] && s >= threshold).length / positive.filter(Boolean).length;
-
-  // 0.56 · 25 is 14.000000000000002 in binary: rounded up as it is, one photograph too many would be asked for.
-  it.each([0.5, 0.56, 0.8, 0.9, 0.95, 1])('reaches %d, and no higher score would', (target) => {
-    const random = seeded(13);
-    for (let draw = 0; draw < 30; draw++) {
-      const positive = Array.from({ length: 50 }, (_, i) => i < 25);
-      // Half of the draws are coarse, so that scores tie.
-      const score = positive.map(() => (draw % 2 === 0 ? random() : Math.round(8 * random()) / 8));
-      const threshold = thresholdForSensitivity(positive, score, target);
-      expect(shareCalled(positive, score, threshold)).toBeGreaterThanOrEqual(target);
-      const higher = score.filter((s, i) => positive[i] && s > threshold);
-      if (higher.length > 0) expect(shareCalled(positive, score, Math.min(...higher))).toBeLessThan(target);
-    }
-  });
-
-  it('is one half where no photograph is referable', () => {
-    expect(thresholdForSensitivity([false, false], [0.2, 0.9], 0.9)).toBe(0.5);
   });
 });
