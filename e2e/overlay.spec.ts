@@ -21,9 +21,9 @@ test('opacity and target change the pixels inside the aperture, and none outside
   await opacity.fill('0');
   const bare = await shootAtRest(stage);
   await opacity.fill('0.3');
-  const faint = await shoot(stage);
+  const faint = await shootAtRest(stage);
   await opacity.fill('0.9');
-  const strong = await shoot(stage);
+  const strong = await shootAtRest(stage);
   expect(difference(bare, faint, inside)).toBeGreaterThan(1);
   expect(difference(bare, strong, inside)).toBeGreaterThan(2 * difference(bare, faint, inside));
   expect(difference(bare, strong, outside)).toBe(0);
@@ -31,12 +31,12 @@ test('opacity and target change the pixels inside the aperture, and none outside
   const other = prediction.grade === 0 ? 4 : 0;
   await funduscope.press('radio', new RegExp(`^${other},`));
   await expect.poll(async () => (await funduscope.state()).photographs[0]?.grid?.target).toEqual({ kind: 'grade', grade: other });
-  const retargeted = await shoot(stage);
+  const retargeted = await shootAtRest(stage);
   expect(difference(strong, retargeted, inside)).toBeGreaterThan(1);
   expect(difference(bare, retargeted, outside)).toBe(0);
 
   await funduscope.press('switch', 'Heatmap');
-  expect(difference(bare, await shoot(stage))).toBe(0);
+  expect(difference(bare, await shootAtRest(stage))).toBe(0);
 });
 
 test('palette, threshold and contours repaint the heatmap', async ({ funduscope, photographs, page }) => {

@@ -17,8 +17,9 @@ export async function shoot(element: Locator): Promise<Shot> {
   return { width: info.width, height: info.height, rgb: data };
 }
 
-/** Once two shots in a row are alike: the part in sight is drawn sharply a little after it comes to rest. */
+/** Once every view in it is drawn sharply, which happens a little after it comes to rest, and two shots in a row are alike. */
 export async function shootAtRest(element: Locator): Promise<Shot> {
+  await element.locator('[data-at-rest=false]').waitFor({ state: 'detached' });
   let last = await shoot(element);
   for (let tries = 0; tries < 40; tries++) {
     await element.page().waitForTimeout(150);

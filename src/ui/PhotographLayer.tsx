@@ -24,6 +24,7 @@ interface PhotographLayerProps {
  */
 export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: PhotographLayerProps) {
   const picture = usePicture(id, view);
+  const layer = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const detail = useRef<HTMLCanvasElement>(null);
   const sharpness = Math.min(1, viewport.scale * devicePixelRatio);
@@ -49,12 +50,16 @@ export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: 
   latest.current = drawDetail;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a move of any of these starts the rest anew
   useEffect(() => {
-    const timer = setTimeout(() => latest.current(), REST_MS);
+    layer.current?.setAttribute('data-at-rest', 'false');
+    const timer = setTimeout(() => {
+      latest.current();
+      layer.current?.setAttribute('data-at-rest', 'true');
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [viewport, viewer, size]);
 
   return (
-    <div className="layer" style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}>
+    <div ref={layer} className="layer" style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}>
       <canvas ref={base} className="layer" data-view={view} data-ready={picture !== undefined} width={1} height={1} />
       <canvas ref={detail} className="layer" width={1} height={1} hidden />
     </div>
