@@ -7,6 +7,7 @@ import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { inceptionV3 } from '#inference/inception-v3.ts';
+import { backboneOf } from '#inference/registry.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import { exportModel } from '#training/export.ts';
 import { registerTrainingGradients } from '#training/gradients.ts';
@@ -21,6 +22,7 @@ export const PREPROCESSING: Preprocessing = {
   background: { sigma: 10, contrast: 36 },
   clahe: { clipLimit: 2, tiles: 8 },
   maskRadii: 0.92,
+  scaling: backboneOf('inception-v3')!.scaling,
 };
 
 export const usage = `train --data DIR... --weights FILE.h5 --run DIR [options]

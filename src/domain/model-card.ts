@@ -1,5 +1,12 @@
 import type { Calibration } from '#domain/prediction.ts';
 
+/** How the pixels become the network's input: (value 0..255 - mean) / deviation, channels in `order`, mean and deviation given in that order. */
+export interface Scaling {
+  readonly order: 'rgb' | 'bgr';
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
 /** What is done to a photograph before the network sees it, in this order; each step is on or off. */
 export interface Preprocessing {
   /** Side of the square input, px. */
@@ -11,8 +18,9 @@ export interface Preprocessing {
   /** Subtract a mask-normalised Gaussian blur (sigma in model px) and scale so that the residual's 90th percentile is `contrast` grey levels around 128. */
   readonly background: { readonly sigma: number; readonly contrast: number } | null;
   readonly clahe: { readonly clipLimit: number; readonly tiles: number } | null;
-  /** Outside this fraction of the aperture's radius everything is grey (128); the last step. */
+  /** Outside this fraction of the aperture's radius everything is grey (128); the last step on pixels. */
   readonly maskRadii: number | null;
+  readonly scaling: Scaling;
 }
 
 /** A figure with its 95 % bootstrap interval. */

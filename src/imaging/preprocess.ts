@@ -1,6 +1,6 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
-import type { Preprocessing } from '#domain/model-card.ts';
+import type { Preprocessing, Scaling } from '#domain/model-card.ts';
 import type { SourceToModel } from '#domain/space.ts';
 import { subtractBackground } from '#imaging/background.ts';
 import type { Clahe } from '#imaging/clahe/clahe.ts';
@@ -29,13 +29,16 @@ export function preprocess(photograph: RgbaImage, aperture: Aperture, spec: Prep
   return { image, toModel };
 }
 
-/** The network's input: f32 [size, size, 3] in -1..1 (x / 127.5 - 1, as Keras' Inception networks take it). */
-export function toInput({ width, height, data }: RgbaImage): Float32Array<ArrayBuffer> {
-  const input = new Float32Array(3 * width * height);
-  for (let i = 0, o = 0; o < input.length; i += 4) {
-    input[o++] = data[i]! / 127.5 - 1;
-    input[o++] = data[i + 1]! / 127.5 - 1;
-    input[o++] = data[i + 2]! / 127.5 - 1;
+/** The network's input: f32 [size, size, 3], scaled as its backbone takes it. */
+export const toInput = ({ data }: RgbaImage, scaling: Scaling): Float32Array<ArrayBuffer> => scalePixels(data, 4, scaling);
+
+/** Interleaved R, G, B (and alpha, where a pixel has four values) scaled to f32 [pixels, 3], channels in the scaling's order. */
+export function scalePixels(data: ArrayLike<number>, valuesPerPixel: 3 | 4, scaling: Scaling): Float32Array<ArrayBuffer> {
+  const { order, mean, deviation } = scaling;
+  const channels = order === 'rgb' ? [0, 1, 2] : [2, 1, 0];
+  const input = new Float32Array((3 * data.length) / valuesPerPixel);
+  for (let i = 0, o = 0; o < input.length; i += valuesPerPixel) {
+    for (let c = 0; c < 3; c++) input[o++] = (data[i + channels[c]!]! - mean[c]!) / deviation[c]!;
   }
   return input;
 }

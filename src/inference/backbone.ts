@@ -1,3 +1,4 @@
+import type { Scaling } from '#domain/model-card.ts';
 import type { Graph } from '#inference/graph.ts';
 
 /** What a network looks with: its trunk, up to the penultimate feature map. */
@@ -5,6 +6,8 @@ export interface Backbone {
   readonly id: string;
   /** The side it was made for, px; larger inputs give finer maps from the same weights. */
   readonly inputSize: number;
+  /** How its ImageNet weights take pixels. */
+  readonly scaling: Scaling;
   readonly graph: Graph;
   /** The map that the head reads and that Grad-CAM explains. */
   readonly penultimate: string;

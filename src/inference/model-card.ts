@@ -1,4 +1,4 @@
-import type { Evaluation, ModelCard } from '#domain/model-card.ts';
+import type { Evaluation, ModelCard, Scaling } from '#domain/model-card.ts';
 import type { Result } from '#domain/result.ts';
 import { backboneOf } from '#inference/registry.ts';
 import {
@@ -9,6 +9,7 @@ import {
   nullable,
   number,
   object,
+  oneOf,
   recordOf,
   type Shape,
   text,
@@ -17,6 +18,12 @@ import {
 
 const fraction = number(0, 1);
 
+const scaling: Shape<Scaling> = object({
+  order: oneOf('rgb', 'bgr'),
+  mean: arrayOf(number(0, 255), 3),
+  deviation: arrayOf(number(1e-3, 255), 3),
+});
+
 const preprocessing = object({
   size: number(75, 2048),
   cropRadii: number(0.1, 4),
@@ -24,6 +31,7 @@ const preprocessing = object({
   background: nullable(object({ sigma: number(0.1), contrast: number(0.1, 127) })),
   clahe: nullable(object({ clipLimit: number(0), tiles: number(1, 64) })),
   maskRadii: nullable(number(0.1, 2)),
+  scaling,
 });
 
 const evaluation: Shape<Evaluation> = object({

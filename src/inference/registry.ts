@@ -1,11 +1,16 @@
+import type { Scaling } from '#domain/model-card.ts';
 import type { Backbone } from '#inference/backbone.ts';
 import { inceptionV3 } from '#inference/inception-v3.ts';
+
+/** -1..1. */
+const SYMMETRIC: Scaling = { order: 'rgb', mean: [127.5, 127.5, 127.5], deviation: [127.5, 127.5, 127.5] };
 
 /** Every backbone. A new one is one file and one entry here. */
 export const BACKBONES: readonly Backbone[] = [
   {
     id: 'inception-v3',
     inputSize: 299,
+    scaling: SYMMETRIC,
     graph: inceptionV3(),
     penultimate: 'mixed10',
     channels: 2048,

@@ -1,5 +1,5 @@
 import type { FeatureMap } from '#domain/feature-map.ts';
-import type { ModelCard } from '#domain/model-card.ts';
+import type { ModelCard, Preprocessing } from '#domain/model-card.ts';
 import { goldenInput } from '#imaging/golden.ts';
 import type { Network } from '#inference/network.ts';
 
@@ -8,9 +8,14 @@ export type MapOf = (features: FeatureMap, gradient: Float32Array<ArrayBuffer>) 
 
 export type GoldenAnswer = Omit<ModelCard['selfTest'], 'tolerance'>;
 
-/** The logits of the golden input, and its raw map for grade 2. */
-export async function goldenAnswer(network: Network, size: number, mapOf: MapOf): Promise<GoldenAnswer> {
-  const features = await network.trunk(goldenInput(size), size);
+/** The logits of the golden input, scaled as the network takes pixels, and its raw map for grade 2. */
+export async function goldenAnswer(
+  network: Network,
+  { size, scaling: { mean, deviation } }: Pick<Preprocessing, 'size' | 'scaling'>,
+  mapOf: MapOf,
+): Promise<GoldenAnswer> {
+  const input = goldenInput(size).map((value, i) => (127.5 * value + 127.5 - mean[i % 3]!) / deviation[i % 3]!);
+  const features = await network.trunk(input, size);
   const logits = await network.head(features);
   const gradient = await network.headGradient(features, [0, 0, 1, 0, 0]);
   return { logits, grid: [...mapOf(features, gradient).values] };
@@ -23,7 +28,7 @@ export async function passesSelfTest(
   mapOf: MapOf,
 ): Promise<boolean> {
   const { logits, grid, tolerance } = card.selfTest;
-  const answer = await goldenAnswer(network, card.preprocessing.size, mapOf);
+  const answer = await goldenAnswer(network, card.preprocessing, mapOf);
   return near(answer.logits, logits, tolerance) && near(answer.grid, grid, tolerance);
 }
 

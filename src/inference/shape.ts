@@ -57,6 +57,13 @@ export const literal =
     return only;
   };
 
+export const oneOf =
+  <const T extends string>(...choices: readonly T[]): Shape<T> =>
+  (value, path) => {
+    must(choices.includes(value as T), path, choices.map((choice) => JSON.stringify(choice)).join(' or '));
+    return value as T;
+  };
+
 export const nullable =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value, path) =>

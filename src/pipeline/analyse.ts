@@ -2,6 +2,7 @@ import type { Outcome, StageMs } from '#domain/analysis.ts';
 import type { AppError } from '#domain/error.ts';
 import type { FeatureMap } from '#domain/feature-map.ts';
 import type { RgbaImage } from '#domain/image.ts';
+import type { Preprocessing } from '#domain/model-card.ts';
 import { type Calibration, type Prediction, predict } from '#domain/prediction.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { toInput } from '#imaging/preprocess.ts';
@@ -11,7 +12,7 @@ import { type RunOptions, stages } from '#pipeline/stages.ts';
 
 export interface AnalyseOptions extends RunOptions {
   readonly network: Pick<NetworkPort, 'trunk' | 'head'>;
-  readonly card: { readonly calibration: Calibration };
+  readonly card: { readonly calibration: Calibration; readonly preprocessing: Pick<Preprocessing, 'scaling'> };
 }
 
 /** What the network says of one prepared picture. */
@@ -42,7 +43,9 @@ export async function analyse(prepared: Omit<Prepared, 'image' | 'toModel'>, opt
 /** Trunk and head on a preprocessed picture, whatever its quality (`evaluate` wants ungradable photographs too). Error: `cancelled`. */
 export async function infer(model: RgbaImage, options: AnalyseOptions): Promise<Result<Inferred, AppError>> {
   const { ms, run } = stages(options);
-  const features = await run('trunk', () => options.network.trunk(toInput(model), model.width));
+  const features = await run('trunk', () =>
+    options.network.trunk(toInput(model, options.card.preprocessing.scaling), model.width),
+  );
   if (!features.ok) return features;
   const logits = await run('head', () => options.network.head(features.value));
   if (!logits.ok) return logits;

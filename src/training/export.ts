@@ -81,7 +81,7 @@ async function answerOf(weights: ReadonlyMap<string, Half>, { backbone, preproce
   const loaded = new Map([...weights].map(([name, { shape, bits }]) => [name, { shape, data: fromFloat16(bits) }]));
   const network = createNetwork(backboneOf(backbone)!, loaded);
   try {
-    return await goldenAnswer(network, preprocessing.size, CAM_METHODS[0]!.map);
+    return await goldenAnswer(network, preprocessing, CAM_METHODS[0]!.map);
   } finally {
     network.dispose();
   }

@@ -31,6 +31,7 @@ export function plainFacts(id: string, backboneId: string, command: string, note
     background: null,
     clahe: { clipLimit: 2, tiles: 8 },
     maskRadii: null,
+    scaling: backbone.scaling,
   };
   return {
     id,

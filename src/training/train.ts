@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Preprocessing } from '#domain/model-card.ts';
+import type { Preprocessing, Scaling } from '#domain/model-card.ts';
 import type { Calibration } from '#domain/prediction.ts';
 import type { Clahe } from '#imaging/clahe/clahe.ts';
+import { scalePixels } from '#imaging/preprocess.ts';
 import { execute } from '#inference/execute.ts';
 import { fold } from '#inference/fold.ts';
 import { type Graph, subgraph } from '#inference/graph.ts';
@@ -130,7 +131,7 @@ async function startingWeights(
     const batch = Math.min(STATISTICS_BATCH, chosen.length);
     const progress = every(1, 'statistics batches', report);
     let done = 0;
-    weights = reestimateStatistics(trunk, weights, inputBatches(chosen, plan.preprocessing.size, batch), () =>
+    weights = reestimateStatistics(trunk, weights, inputBatches(chosen, plan.preprocessing, batch), () =>
       progress(++done, Math.floor(chosen.length / batch)),
     );
   }
@@ -152,19 +153,27 @@ function evenSample(prepared: readonly PreparedPhotograph[], count: number, seed
   return shuffled(chosen, random);
 }
 
-function* inputBatches(photographs: readonly PreparedPhotograph[], size: number, batch: number): Generator<tf.Tensor4D> {
+function* inputBatches(
+  photographs: readonly PreparedPhotograph[],
+  { size, scaling }: Preprocessing,
+  batch: number,
+): Generator<tf.Tensor4D> {
   for (let from = 0; from + batch <= photographs.length; from += batch) {
     const part = photographs.slice(from, from + batch);
-    yield tf.tensor4d(inputs(part.map(({ rgb }) => rgb)), [batch, size, size, 3]);
+    yield tf.tensor4d(
+      inputs(
+        part.map(({ rgb }) => rgb),
+        scaling,
+      ),
+      [batch, size, size, 3],
+    );
   }
 }
 
-function inputs(pictures: readonly Uint8Array[]): Float32Array<ArrayBuffer> {
+function inputs(pictures: readonly Uint8Array[], scaling: Scaling): Float32Array<ArrayBuffer> {
   const length = pictures[0]!.length;
   const out = new Float32Array(length * pictures.length);
-  pictures.forEach((rgb, p) => {
-    for (let i = 0; i < length; i++) out[p * length + i] = rgb[i]! / 127.5 - 1;
-  });
+  for (const [p, rgb] of pictures.entries()) out.set(scalePixels(rgb, 3, scaling), p * length);
   return out;
 }
 
@@ -193,7 +202,7 @@ async function cacheMaps(
     const progress = every(20, 'photographs through the trunk', report);
     for (const [i, photograph] of missing.entries()) {
       const pictures = Array.from({ length: variantsOf(photograph) }, (_, v) => variantOf(photograph.rgb, size, v as Variant));
-      writeWhole(pathOf(photograph), new Uint8Array((await extractAll(extract, pictures, size)).buffer));
+      writeWhole(pathOf(photograph), new Uint8Array((await extractAll(extract, pictures, plan.preprocessing)).buffer));
       progress(i + 1, missing.length);
     }
   }
@@ -212,8 +221,12 @@ async function cacheMaps(
   return { mapShape, maps };
 }
 
-async function extractAll(extract: Extractor, pictures: readonly Uint8Array[], size: number): Promise<Uint16Array<ArrayBuffer>> {
-  return toFloat16(await extract(inputs(pictures), pictures.length, size));
+async function extractAll(
+  extract: Extractor,
+  pictures: readonly Uint8Array[],
+  { size, scaling }: Preprocessing,
+): Promise<Uint16Array<ArrayBuffer>> {
+  return toFloat16(await extract(inputs(pictures, scaling), pictures.length, size));
 }
 
 /** By one empty run: the layers' own arithmetic decides. */

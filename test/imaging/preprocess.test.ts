@@ -2,14 +2,23 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
-import type { Preprocessing } from '#domain/model-card.ts';
+import type { Preprocessing, Scaling } from '#domain/model-card.ts';
 import type { Clahe } from '#imaging/clahe/clahe.ts';
-import { preprocess, toInput } from '#imaging/preprocess.ts';
+import { preprocess, scalePixels, toInput } from '#imaging/preprocess.ts';
 import { resampleSquare } from '#imaging/resample.ts';
 import { drawFundus } from '#test/imaging/drawn-fundus.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 
 const SIZE = 96;
-const cropOnly: Preprocessing = { size: SIZE, cropRadii: 1, padding: 0, background: null, clahe: null, maskRadii: null };
+const cropOnly: Preprocessing = {
+  size: SIZE,
+  cropRadii: 1,
+  padding: 0,
+  background: null,
+  clahe: null,
+  maskRadii: null,
+  scaling: SYMMETRIC,
+};
 const everything: Preprocessing = {
   size: SIZE,
   cropRadii: 0.95,
@@ -17,6 +26,7 @@ const everything: Preprocessing = {
   background: { sigma: 3.2, contrast: 36 },
   clahe: { clipLimit: 2, tiles: 8 },
   maskRadii: 0.92,
+  scaling: SYMMETRIC,
 };
 
 const aperture: Aperture = { cx: 160, cy: 120, radius: 110 };
@@ -167,7 +177,25 @@ describe('the same retina in another frame', () => {
 describe('the network input', () => {
   const image: RgbaImage = { width: 2, height: 1, data: Uint8ClampedArray.of(0, 255, 128, 7, 51, 102, 204, 255) };
 
-  it('is x / 127.5 - 1 of R, G and B, alpha left out', () => {
-    expect([...toInput(image)]).toEqual([-1, 1, 128 / 127.5 - 1, -0.6, -0.2, 0.6].map((value) => expect.closeTo(value, 6)));
+  it('is x / 127.5 - 1 of R, G and B for the Inception networks, alpha left out', () => {
+    expect([...toInput(image, SYMMETRIC)]).toEqual(
+      [-1, 1, 128 / 127.5 - 1, -0.6, -0.2, 0.6].map((value) => expect.closeTo(value, 6)),
+    );
+  });
+
+  it('is B, G and R less their means where the weights came from Caffe', () => {
+    const caffe: Scaling = { order: 'bgr', mean: [103.939, 116.779, 123.68], deviation: [1, 1, 1] };
+    const expected = [128 - 103.939, 255 - 116.779, -123.68, 204 - 103.939, 102 - 116.779, 51 - 123.68];
+    expect([...toInput(image, caffe)]).toEqual(expected.map((value) => expect.closeTo(value, 4)));
+  });
+
+  it('is divided by each channel’s own deviation', () => {
+    const uneven: Scaling = { order: 'rgb', mean: [0, 55, 28], deviation: [51, 100, 4] };
+    expect([...toInput(image, uneven)]).toEqual([0, 2, 25, 1, 0.47, 44].map((value) => expect.closeTo(value, 6)));
+  });
+
+  it('is the same of three bytes a pixel as of four', () => {
+    const rgb = Uint8Array.of(0, 255, 128, 51, 102, 204);
+    expect(scalePixels(rgb, 3, SYMMETRIC)).toEqual(toInput(image, SYMMETRIC));
   });
 });

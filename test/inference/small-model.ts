@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ModelCard } from '#domain/model-card.ts';
 import type { ReadModelFile } from '#inference/model-store.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -37,7 +38,15 @@ export const smallCard = (files: ModelCard['files']): ModelCard => ({
   name: 'Small',
   version: '1',
   backbone: 'inception-v3',
-  preprocessing: { size: 299, cropRadii: 1, padding: 0, background: null, clahe: { clipLimit: 2, tiles: 8 }, maskRadii: null },
+  preprocessing: {
+    size: 299,
+    cropRadii: 1,
+    padding: 0,
+    background: null,
+    clahe: { clipLimit: 2, tiles: 8 },
+    maskRadii: null,
+    scaling: SYMMETRIC,
+  },
   head: { pooling: 'global-average', dropout: 0.5, classes: 5, penultimate: 'mixed10' },
   calibration: { temperature: 1, biases: [0, 0, 0, 0, 0], fittedOn: 'nothing' },
   operatingPoints: { referable: { threshold: 0.5, chosenFor: 'nothing' } },

@@ -2,6 +2,7 @@ import type { Backbone } from '#inference/backbone.ts';
 import { channelsOf, convolutionsOf, type Graph } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
 import type { Weight } from '#inference/weights.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 
 /** Every kind of node, each stride and padding, an uneven kernel, a fork and a join: 11 px -> 5 px, 7 channels. */
 export function smallGraph(): Graph {
@@ -15,6 +16,7 @@ export function smallGraph(): Graph {
 export const smallBackbone: Backbone = {
   id: 'small',
   inputSize: 11,
+  scaling: SYMMETRIC,
   graph: smallGraph(),
   penultimate: 'end',
   channels: 7,

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { FeatureMap } from '#domain/feature-map.ts';
 import type { Quality } from '#domain/quality.ts';
 import { analyse, infer } from '#pipeline/analyse.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 
 const aperture = { cx: 1, cy: 1, radius: 1 };
 const gradable: Quality = { gradable: true, reasons: [], focus: 1, exposure: 1, coverage: 1 };
 const blurred: Quality = { gradable: false, reasons: ['out-of-focus'], focus: 0, exposure: 1, coverage: 1 };
-const card = { calibration: { temperature: 1, biases: [0, 0, 0, 0, 0] } };
+const card = { calibration: { temperature: 1, biases: [0, 0, 0, 0, 0] }, preprocessing: { scaling: SYMMETRIC } };
 /** Two by two pixels: black, red, green, white. */
 const model = {
   width: 2,
@@ -62,6 +63,6 @@ describe('infer', () => {
 
   it('gives no grade where the calibration makes no probabilities', async () => {
     const calibration = { temperature: 1, biases: [Number.NaN, 0, 0, 0, 0] };
-    await expect(infer(model, { network, card: { calibration } })).rejects.toThrow('no usable probabilities');
+    await expect(infer(model, { network, card: { ...card, calibration } })).rejects.toThrow('no usable probabilities');
   });
 });

@@ -5,6 +5,7 @@ import { decode } from '#cli/decode-node.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import type { Clahe } from '#imaging/clahe/clahe.ts';
 import { prepare } from '#pipeline/prepare.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 import { describeWithShared, sharedCase, sharedData } from '#test/shared-data.ts';
 
 const preprocessing: Preprocessing = {
@@ -14,6 +15,7 @@ const preprocessing: Preprocessing = {
   background: null,
   clahe: { clipLimit: 2, tiles: 8 },
   maskRadii: null,
+  scaling: SYMMETRIC,
 };
 const read = async (path: string) => new Uint8Array(await readFile(path));
 let clahe: Clahe;

@@ -10,10 +10,19 @@ import type { Preprocessing } from '#domain/model-card.ts';
 import { findAperture } from '#imaging/aperture.ts';
 import { preprocess } from '#imaging/preprocess.ts';
 import { drawFundus } from '#test/imaging/drawn-fundus.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 import type { Labelled } from '#training/dataset.ts';
 import { preparePhotographs, writeWhole } from '#training/photographs.ts';
 
-const preprocessing: Preprocessing = { size: 32, cropRadii: 0.95, padding: 0, background: null, clahe: null, maskRadii: 0.9 };
+const preprocessing: Preprocessing = {
+  size: 32,
+  cropRadii: 0.95,
+  padding: 0,
+  background: null,
+  clahe: null,
+  maskRadii: 0.9,
+  scaling: SYMMETRIC,
+};
 const photograph = drawFundus({ width: 96, height: 80, cx: 48, cy: 40, radius: 36, spot: 4, seed: 1 });
 
 let folder: string;

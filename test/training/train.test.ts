@@ -10,6 +10,7 @@ import { execute } from '#inference/execute.ts';
 import { fold } from '#inference/fold.ts';
 import { convolutionsOf, type Graph } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 import { kerasLayers, writeKerasFile } from '#test/training/keras-file.ts';
 import { drawClinic } from '#test/training/tiny-clinic.ts';
 import { registerTrainingGradients } from '#training/gradients.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
       background: { sigma: 2, contrast: 36 },
       clahe: { clipLimit: 2, tiles: 4 },
       maskRadii: 0.92,
+      scaling: SYMMETRIC,
     },
     graph,
     cut: 'conv2d_2',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '#inference/graph-builder.ts';
+import { SYMMETRIC } from '#test/inference/symmetric.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
 import type { Trained, TrainingPlan } from '#training/train.ts';
@@ -19,7 +20,7 @@ const plan: TrainingPlan = {
   data: [],
   extra: [],
   weightsFile: '',
-  preprocessing: { size: 40, cropRadii: 1, padding: 0, background: null, clahe: null, maskRadii: null },
+  preprocessing: { size: 40, cropRadii: 1, padding: 0, background: null, clahe: null, maskRadii: null, scaling: SYMMETRIC },
   graph: graph.build(graph.convolution(graph.input, 1, [1, 1]), 1e-3),
   cut: 'conv2d_1',
   penultimate: 'conv2d_1',
