@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { modelIds, modelReader, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
-import { channelsOf, convolutionsOf } from '#inference/graph.ts';
+import { channelsOf, convolutionsOf, kernelShape } from '#inference/graph.ts';
 import { loadModel } from '#inference/model-store.ts';
 import { createNetwork } from '#inference/network.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
@@ -68,9 +68,9 @@ async function modelToMeasure(temporaryFolder: string): Promise<{ folder: string
   if (ids[0]) return { folder: modelsFolder, id: ids[0] };
   const backbone = BACKBONES[0]!;
   const [channels, normal] = [channelsOf(backbone.graph), seededNormal(1)];
-  const layers = convolutionsOf(backbone.graph).flatMap(({ name, input, kernel, filters }) => [
-    [`${name}/kernel`, heNormal([...kernel, channels.get(input)!, filters], normal)] as const,
-    [`${name}/bias`, { shape: [filters], data: new Float32Array(filters) }] as const,
+  const layers = convolutionsOf(backbone.graph).flatMap((node) => [
+    [`${node.name}/kernel`, heNormal(kernelShape(node, channels.get(node.input)!), normal)] as const,
+    [`${node.name}/bias`, { shape: [channels.get(node.name)!], data: new Float32Array(channels.get(node.name)!) }] as const,
   ]);
   const weights = new Map([...layers, ...untrainedHead(backbone.channels, 1)]);
   await exportModel(

@@ -1,11 +1,25 @@
-import { avgPool, concat, fused, maxPool, relu, type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { type Convolution, type Graph, type GraphNode, inputsOf } from '#inference/graph.ts';
+import {
+  add,
+  avgPool,
+  concat,
+  fused,
+  maxPool,
+  mul,
+  relu,
+  relu6,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { Activation, Convolution, Depthwise, Graph, GraphNode } from '#inference/graph.ts';
+import { inputsOf } from '#inference/graph.ts';
 
-/** `${convolution}/kernel` [h, w, in, out] and `/bias` [out]; a convolution without a bias adds none. Trainable where they are tf.Variable. */
+/** `${convolution}/kernel` [h, w, in, out] (depthwise [h, w, channels, 1]) and `/bias`; a convolution without a bias adds none. Trainable where they are tf.Variable. */
 export type TensorMap = ReadonlyMap<string, Tensor>;
 
-/** Sees each convolution's output before its ReLU and gives what the ReLU is to read: the output itself, or a normalised one. */
-export type AtConvolution = (node: Convolution, output: Tensor4D) => Tensor4D;
+/** Sees each convolution's output before its activation and gives what that is to read: the output itself, or a normalised one. */
+export type AtConvolution = (node: Convolution | Depthwise, output: Tensor4D) => Tensor4D;
 
 /**
  * Runs a graph on a map [batch, height, width, channels]; the caller owns what it returns. Maps are released as soon as nothing reads
@@ -40,6 +54,7 @@ function runNode(
 ): Tensor4D {
   switch (node.kind) {
     case 'convolution':
+    case 'depthwise':
       return convolve(node, maps.get(node.input)!, weights, atConvolution);
     case 'max-pool':
       return maxPool(maps.get(node.input)!, node.size, node.stride, node.padding);
@@ -50,14 +65,30 @@ function runNode(
         node.inputs.map((name) => maps.get(name)!),
         3,
       );
+    case 'add': {
+      const [first, second] = node.inputs.map((name) => maps.get(name)!) as [Tensor4D, Tensor4D];
+      return tidy(() => activate(add(first, node.scale === 1 ? second : mul(second, node.scale)), node.activation));
+    }
   }
 }
 
-function convolve(node: Convolution, x: Tensor4D, weights: TensorMap, atConvolution?: AtConvolution): Tensor4D {
+function convolve(node: Convolution | Depthwise, x: Tensor4D, weights: TensorMap, atConvolution?: AtConvolution): Tensor4D {
   const filter = weights.get(`${node.name}/kernel`) as Tensor4D | undefined;
   if (!filter) throw new Error(`The weight ${node.name}/kernel is missing.`);
   const bias = weights.get(`${node.name}/bias`) as Tensor1D | undefined;
   const options = { x, filter, strides: node.stride, pad: node.padding, ...(bias && { bias }) };
-  if (!atConvolution) return fused.conv2d({ ...options, activation: 'relu' });
-  return tidy(() => relu(atConvolution(node, fused.conv2d({ ...options, activation: 'linear' }))));
+  const run = node.kind === 'convolution' ? fused.conv2d<Tensor4D> : fused.depthwiseConv2d<Tensor4D>;
+  if (!atConvolution) return run({ ...options, activation: node.activation });
+  return tidy(() => activate(atConvolution(node, run({ ...options, activation: 'linear' })), node.activation));
+}
+
+function activate(x: Tensor4D, activation: Activation): Tensor4D {
+  switch (activation) {
+    case 'relu':
+      return relu(x);
+    case 'relu6':
+      return relu6(x);
+    case 'linear':
+      return x;
+  }
 }

@@ -1,6 +1,10 @@
-export type Padding = 'same' | 'valid';
+/** As in Keras, or px of zeros on every side. */
+export type Padding = 'same' | 'valid' | number;
 
-/** A convolution, its normalisation (folded away before it is run) and a ReLU. */
+/** `relu6` is min(max(x, 0), 6). */
+export type Activation = 'relu' | 'relu6' | 'linear';
+
+/** A convolution, its normalisation (folded away before it is run) and its activation. */
 export interface Convolution {
   readonly kind: 'convolution';
   readonly name: string;
@@ -10,11 +14,27 @@ export interface Convolution {
   readonly kernel: readonly [number, number];
   readonly stride: number;
   readonly padding: Padding;
-  /** The batch normalisation between this convolution and its ReLU. */
-  readonly normalisation: string;
+  readonly activation: Activation;
+  /** Whether Keras' weights hold a bias of the convolution's own. After folding every convolution has one. */
+  readonly biased: boolean;
+  /** The batch normalisation between this convolution and its activation, where there is one. */
+  readonly normalisation?: string;
 }
 
-/** Square window. An average counts only cells inside the map. */
+/** One filter a channel. */
+export interface Depthwise {
+  readonly kind: 'depthwise';
+  readonly name: string;
+  readonly input: string;
+  /** Height, width. */
+  readonly kernel: readonly [number, number];
+  readonly stride: number;
+  readonly padding: Padding;
+  readonly activation: Activation;
+  readonly normalisation?: string;
+}
+
+/** Square window. An average counts only cells inside the map, a maximum never takes padding. */
 export interface Pool {
   readonly kind: 'max-pool' | 'average-pool';
   readonly name: string;
@@ -31,7 +51,16 @@ export interface Concat {
   readonly inputs: readonly string[];
 }
 
-export type GraphNode = Convolution | Pool | Concat;
+/** Sums two maps of one shape: first + scale · second. */
+export interface Add {
+  readonly kind: 'add';
+  readonly name: string;
+  readonly inputs: readonly [string, string];
+  readonly scale: number;
+  readonly activation: Activation;
+}
+
+export type GraphNode = Convolution | Depthwise | Pool | Concat | Add;
 
 /** A backbone as plain data: the importer, the interpreter and every exporter walk the same nodes. Maps are [batch, height, width, channels]. */
 export interface Graph {
@@ -45,11 +74,20 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
 }
 
-export const inputsOf = (node: GraphNode): readonly string[] => (node.kind === 'concat' ? node.inputs : [node.input]);
+export const inputsOf = (node: GraphNode): readonly string[] => ('inputs' in node ? node.inputs : [node.input]);
 
-export const convolutionsOf = (graph: Graph): readonly Convolution[] => graph.nodes.filter((node) => node.kind === 'convolution');
+/** Every node with weights, depthwise ones among them. */
+export const convolutionsOf = (graph: Graph): readonly (Convolution | Depthwise)[] =>
+  graph.nodes.filter((node) => node.kind === 'convolution' || node.kind === 'depthwise');
 
-/** Channels of each map, the input's among them. Throws where a node reads a map that no earlier node writes. */
+/** Height, width, channels in, filters; of a depthwise convolution height, width, channels, 1. */
+export const kernelShape = (node: Convolution | Depthwise, channelsIn: number): [number, number, number, number] => [
+  ...node.kernel,
+  channelsIn,
+  node.kind === 'convolution' ? node.filters : 1,
+];
+
+/** Channels of each map, the input's among them. Throws where a node reads a map that no earlier node writes, or adds maps of unequal width. */
 export function channelsOf(graph: Graph): ReadonlyMap<string, number> {
   const channels = new Map([[graph.input, graph.inputChannels]]);
   for (const node of graph.nodes) {
@@ -58,9 +96,23 @@ export function channelsOf(graph: Graph): ReadonlyMap<string, number> {
       if (count === undefined) throw new Error(`${node.name} reads ${name}, which is not written before it.`);
       return count;
     });
-    channels.set(node.name, node.kind === 'convolution' ? node.filters : read.reduce((a, b) => a + b, 0));
+    channels.set(node.name, channelsFrom(node, read));
   }
   return channels;
+}
+
+function channelsFrom(node: GraphNode, read: readonly number[]): number {
+  switch (node.kind) {
+    case 'convolution':
+      return node.filters;
+    case 'concat':
+      return read.reduce((a, b) => a + b, 0);
+    case 'add':
+      if (read[0] !== read[1]) throw new Error(`${node.name} adds maps of ${read.join(' and ')} channels.`);
+      return read[0]!;
+    default:
+      return read[0]!;
+  }
 }
 
 /** What is needed to get from the map `from` to the map `to`. Throws where `to` cannot be reached from `from` alone. */

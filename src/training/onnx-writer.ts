@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, inputsOf } from '#inference/graph.ts';
+import { type Activation, type Graph, inputsOf, type Padding } from '#inference/graph.ts';
 import { type Weights, weightOf } from '#inference/weights.ts';
 
 /**
@@ -8,28 +8,40 @@ import { type Weights, weightOf } from '#inference/weights.ts';
 export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
   const nodes = [operator('Transpose', ['input'], graph.input === 'input' ? 'x0' : graph.input, [ints('perm', [0, 3, 1, 2])])];
   const initializers: Buffer[] = [];
+  if (graph.nodes.some((node) => 'activation' in node && node.activation === 'relu6'))
+    initializers.push(tensor('zero', [], Float32Array.of(0)), tensor('six', [], Float32Array.of(6)));
   const rename = (name: string) => (name === 'input' ? 'x0' : name);
   for (const node of graph.nodes) {
     const inputs = inputsOf(node).map(rename);
     switch (node.kind) {
-      case 'convolution': {
+      case 'convolution':
+      case 'depthwise': {
         const { shape, data } = weightOf(weights, `${node.name}/kernel`);
         const bias = weightOf(weights, `${node.name}/bias`);
-        initializers.push(tensor(`${node.name}/kernel`, [shape[3]!, shape[2]!, shape[0]!, shape[1]!], filtersFirst(data, shape)));
+        // Grouped, each filter reads one channel: a depthwise kernel [h, w, channels, 1] lies as [h, w, 1, channels] does.
+        const grouped = node.kind === 'depthwise' ? [...node.kernel, 1, shape[2]!] : shape;
+        const [h, w, channels, filters] = grouped as [number, number, number, number];
+        initializers.push(tensor(`${node.name}/kernel`, [filters, channels, h, w], filtersFirst(data, grouped)));
         initializers.push(tensor(`${node.name}/bias`, bias.shape, bias.data));
-        const attributes = [ints('kernel_shape', node.kernel), ints('strides', [node.stride, node.stride]), autoPad(node)];
-        nodes.push(operator('Conv', [...inputs, `${node.name}/kernel`, `${node.name}/bias`], `${node.name}/linear`, attributes));
-        nodes.push(operator('Relu', [`${node.name}/linear`], node.name));
+        const attributes = [...windowOf(node.kernel, node), int('group', node.kind === 'depthwise' ? filters : 1)];
+        const read = [...inputs, `${node.name}/kernel`, `${node.name}/bias`];
+        nodes.push(...activated(node, (output) => operator('Conv', read, output, attributes)));
         break;
       }
       case 'max-pool':
       case 'average-pool': {
-        const attributes = [
-          ints('kernel_shape', [node.size, node.size]),
-          ints('strides', [node.stride, node.stride]),
-          autoPad(node),
-        ];
-        nodes.push(operator(node.kind === 'max-pool' ? 'MaxPool' : 'AveragePool', inputs, node.name, attributes));
+        const type = node.kind === 'max-pool' ? 'MaxPool' : 'AveragePool';
+        nodes.push(operator(type, inputs, node.name, windowOf([node.size, node.size], node)));
+        break;
+      }
+      case 'add': {
+        const [first, second] = inputs as [string, string];
+        const scaled = node.scale === 1 ? second : `${node.name}/scaled`;
+        if (node.scale !== 1) {
+          initializers.push(tensor(`${node.name}/scale`, [], Float32Array.of(node.scale)));
+          nodes.push(operator('Mul', [second, `${node.name}/scale`], scaled));
+        }
+        nodes.push(...activated(node, (output) => operator('Add', [first, scaled], output)));
         break;
       }
       case 'concat':
@@ -49,8 +61,21 @@ export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
   return Buffer.concat([integer(1, 8), text(2, 'funduscope'), bytes(7, body), bytes(8, opset)]);
 }
 
-const autoPad = (node: Extract<GraphNode, { padding: string }>): Buffer =>
-  attribute('auto_pad', 3, bytes(4, Buffer.from(node.padding === 'same' ? 'SAME_UPPER' : 'VALID')));
+const windowOf = (kernel: readonly number[], { stride, padding }: { stride: number; padding: Padding }): Buffer[] => [
+  ints('kernel_shape', kernel),
+  ints('strides', [stride, stride]),
+  typeof padding === 'number'
+    ? ints('pads', [padding, padding, padding, padding])
+    : attribute('auto_pad', 3, bytes(4, Buffer.from(padding === 'same' ? 'SAME_UPPER' : 'VALID'))),
+];
+
+/** An operator and, where the node has an activation, that after it. */
+function activated({ name, activation }: { name: string; activation: Activation }, node: (output: string) => Buffer): Buffer[] {
+  if (activation === 'linear') return [node(name)];
+  const linear = `${name}/linear`;
+  const after = activation === 'relu' ? operator('Relu', [linear], name) : operator('Clip', [linear, 'zero', 'six'], name);
+  return [node(linear), after];
+}
 
 /** [h, w, in, out] -> [out, in, h, w]. */
 function filtersFirst(data: Float32Array, [h, w, channels, filters]: readonly number[]): Float32Array {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { execute } from '#inference/execute.ts';
-import type { Convolution, Graph } from '#inference/graph.ts';
+import type { Convolution, Depthwise, Graph } from '#inference/graph.ts';
 import type { Weight, Weights } from '#inference/weights.ts';
 import { seededNormal } from '#training/random.ts';
 
@@ -30,18 +30,21 @@ export function reestimateStatistics(
   }
   return updated;
 
-  function normalise(node: Convolution, output: tf.Tensor4D): tf.Tensor4D {
+  function normalise(node: Convolution | Depthwise, output: tf.Tensor4D): tf.Tensor4D {
+    const { normalisation } = node;
+    if (normalisation === undefined) return output;
+    const channels = output.shape[3];
     const { mean, variance } = tf.moments(output, [0, 1, 2]);
-    const sum = sums.get(node.normalisation) ?? {
-      mean: new Float64Array(node.filters),
-      variance: new Float64Array(node.filters),
+    const sum = sums.get(normalisation) ?? {
+      mean: new Float64Array(channels),
+      variance: new Float64Array(channels),
     };
     add(sum.mean, mean.dataSync());
     add(sum.variance, variance.dataSync());
-    sums.set(node.normalisation, sum);
-    const beta = tensors.get(`${node.normalisation}/beta`)!;
+    sums.set(normalisation, sum);
+    const beta = tensors.get(`${normalisation}/beta`)!;
     const scale = tf.rsqrt(tf.add(variance, graph.epsilon));
-    const gamma = tensors.get(`${node.normalisation}/gamma`);
+    const gamma = tensors.get(`${normalisation}/gamma`);
     return tf.add(tf.mul(tf.sub(output, mean), gamma ? tf.mul(scale, gamma) : scale), beta);
   }
 }

@@ -5,7 +5,7 @@ import { startWasm } from '#cli/tf-node.ts';
 import { execute } from '#inference/execute.ts';
 import { subgraph } from '#inference/graph.ts';
 import { runNaively } from '#test/inference/naive-graph.ts';
-import { noise, noisyWeights, smallGraph } from '#test/inference/small-network.ts';
+import { noise, noisyWeights, residualGraph, smallGraph } from '#test/inference/small-network.ts';
 
 const graph = smallGraph();
 const weights = noisyWeights(graph, 7);
@@ -32,6 +32,30 @@ describe.each(['cpu', 'wasm'])('execute on %s', (backend) => {
       for (let c = 0; c < expected.channels; c++) expect(values[0]![y]![2]![c]).toBeCloseTo(expected.at(y, 2, c), 5);
     }
     end.dispose();
+  });
+
+  it('computes what the definitions of sums, depthwise convolutions, clipping and padding in px say', async () => {
+    const residual = residualGraph();
+    // So large that 6 is passed.
+    const large = new Map(
+      [...noisyWeights(residual, 4)].map(([name, { shape, data }]) => [name, { shape, data: data.map((v) => 2 * v) }]),
+    );
+    const expected = runNaively(residual, large, 11, input);
+    const unclipped = {
+      ...residual,
+      nodes: residual.nodes.map((node) =>
+        'activation' in node && node.activation === 'relu6' ? { ...node, activation: 'relu' as const } : node,
+      ),
+    };
+    expect(runNaively(unclipped, large, 11, input).at(1, 1, 0)).not.toBeCloseTo(expected.at(1, 1, 0), 2);
+    const onBackend = new Map([...large].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]));
+    const end = execute(residual, onBackend, x);
+    expect(end.shape).toEqual([1, 3, 3, 4]);
+    const values = await end.array();
+    for (let y = 0; y < 3; y++)
+      for (let column = 0; column < 3; column++)
+        for (let c = 0; c < 4; c++) expect(values[0]![y]![column]![c]).toBeCloseTo(expected.at(y, column, c), 4);
+    tf.dispose([end, ...onBackend.values()]);
   });
 
   it('gives the same in two parts as in one', async () => {

@@ -1,4 +1,4 @@
-import type { Graph, Padding } from '#inference/graph.ts';
+import type { Activation, Graph, Padding } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
 
 interface Map3 {
@@ -21,12 +21,16 @@ const materialise = (
 
 /** The definition: output cell i reads input cells i · stride - before + 0 .. kernel - 1, those outside counting as absent. */
 const window = (length: number, kernel: number, stride: number, padding: Padding) => {
-  const out = padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - kernel) / stride) + 1;
-  const before = padding === 'same' ? Math.floor(Math.max(0, (out - 1) * stride + kernel - length) / 2) : 0;
+  const around = typeof padding === 'number' ? padding : 0;
+  const out = padding === 'same' ? Math.ceil(length / stride) : Math.floor((length + 2 * around - kernel) / stride) + 1;
+  const before = padding === 'same' ? Math.floor(Math.max(0, (out - 1) * stride + kernel - length) / 2) : around;
   const reads = (i: number) =>
     Array.from({ length: kernel }, (_, k) => [k, i * stride - before + k] as const).filter(([, at]) => at >= 0 && at < length);
   return { out, reads };
 };
+
+const activate = (x: number, activation: Activation): number =>
+  activation === 'linear' ? x : Math.max(0, activation === 'relu6' ? Math.min(x, 6) : x);
 
 /** A graph run by loops over its definition, in float64: slow, and shares nothing with TensorFlow.js. */
 export function runNaively(graph: Graph, weights: Weights, size: number, input: ArrayLike<number>): Map3 {
@@ -48,8 +52,15 @@ export function runNaively(graph: Graph, weights: Weights, size: number, input: 
       maps.set(node.name, materialise(parts[0]!.height, parts[0]!.width, channels, pick));
       continue;
     }
+    if (node.kind === 'add') {
+      const [first, second] = node.inputs.map((name) => maps.get(name)!) as [Map3, Map3];
+      const sum = (y: number, x: number, c: number) =>
+        activate(first.at(y, x, c) + node.scale * second.at(y, x, c), node.activation);
+      maps.set(node.name, materialise(first.height, first.width, first.channels, sum));
+      continue;
+    }
     const from = maps.get(node.input)!;
-    const [kh, kw] = node.kind === 'convolution' ? node.kernel : [node.size, node.size];
+    const [kh, kw] = 'kernel' in node ? node.kernel : [node.size, node.size];
     const [rows, columns] = [
       window(from.height, kh, node.stride, node.padding),
       window(from.width, kw, node.stride, node.padding),
@@ -61,13 +72,16 @@ export function runNaively(graph: Graph, weights: Weights, size: number, input: 
       const near = taps(y, x);
       if (node.kind === 'max-pool') return Math.max(...near.map(({ iy, ix }) => from.at(iy, ix, c)));
       if (node.kind === 'average-pool') return near.reduce((sum, { iy, ix }) => sum + from.at(iy, ix, c), 0) / near.length;
+      if (node.kind !== 'convolution' && node.kind !== 'depthwise') throw new Error('unreachable');
       const kernel = weights.get(`${node.name}/kernel`)!.data;
       let sum = weights.get(`${node.name}/bias`)!.data[c]!;
       for (const { ky, kx, iy, ix } of near) {
-        for (let i = 0; i < from.channels; i++)
-          sum += from.at(iy, ix, i) * kernel[((ky * kw + kx) * from.channels + i) * filters + c]!;
+        if (node.kind === 'depthwise') sum += from.at(iy, ix, c) * kernel[(ky * kw + kx) * from.channels + c]!;
+        else
+          for (let i = 0; i < from.channels; i++)
+            sum += from.at(iy, ix, i) * kernel[((ky * kw + kx) * from.channels + i) * filters + c]!;
       }
-      return Math.max(0, sum);
+      return activate(sum, node.activation);
     };
     maps.set(node.name, materialise(rows.out, columns.out, filters, value));
   }

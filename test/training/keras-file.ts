@@ -1,5 +1,5 @@
 import h5wasm, { type Group } from 'h5wasm/node';
-import { channelsOf, convolutionsOf, type Graph } from '#inference/graph.ts';
+import { channelsOf, convolutionsOf, type Graph, kernelShape } from '#inference/graph.ts';
 import type { Weight } from '#inference/weights.ts';
 import { noise } from '#test/inference/small-network.ts';
 
@@ -7,21 +7,27 @@ import { noise } from '#test/inference/small-network.ts';
 export function kerasLayers(graph: Graph): Map<string, Map<string, Weight>> {
   const channels = channelsOf(graph);
   return new Map(
-    convolutionsOf(graph).flatMap(({ name, normalisation, kernel, input, filters }, i) => {
-      const shape = [...kernel, channels.get(input)!, filters];
-      const fanIn = shape[0]! * shape[1]! * shape[2]!;
+    convolutionsOf(graph).flatMap((node, i): [string, Map<string, Weight>][] => {
+      const shape = kernelShape(node, channels.get(node.input)!);
+      const length = shape.reduce((a, b) => a * b, 1);
+      const filters = channels.get(node.name)!;
+      const fanIn = length / filters;
       const vector = (data: Float32Array<ArrayBuffer>): Weight => ({ shape: [filters], data });
+      const kernel = { shape, data: noise(length, i + 1).map((v) => v * Math.sqrt(6 / fanIn)) };
+      const layer = new Map<string, Weight>([[node.kind === 'convolution' ? 'kernel' : 'depthwise_kernel', kernel]]);
+      if (node.kind === 'convolution' && node.biased) layer.set('bias', vector(noise(filters, i + 401)));
+      if (node.normalisation === undefined) return [[node.name, layer]];
       return [
-        [name, new Map([['kernel', { shape, data: noise(fanIn * filters, i + 1).map((v) => v * Math.sqrt(6 / fanIn)) }]])],
+        [node.name, layer],
         [
-          normalisation,
-          new Map([
+          node.normalisation,
+          new Map<string, Weight>([
             ['beta', vector(noise(filters, i + 101).map((v) => v / 2))],
             ['moving_mean', vector(noise(filters, i + 201).map((v) => v / 4))],
             ['moving_variance', vector(noise(filters, i + 301).map((v) => 1 + v / 2))],
           ]),
         ],
-      ] as const;
+      ];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { startWasm } from '#cli/tf-node.ts';
 import { execute } from '#inference/execute.ts';
 import { type Graph, subgraph } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
-import { noise, noisyWeights } from '#test/inference/small-network.ts';
+import { noise, noisyWeights, residualGraph } from '#test/inference/small-network.ts';
 import { writeOnnx } from '#training/onnx-writer.ts';
 
 beforeAll(async () => {
@@ -26,7 +26,8 @@ function everyNode(): Graph {
 }
 
 const graph = everyNode();
-const weights = noisyWeights(graph, 1);
+const residual = residualGraph();
+const weights = new Map([...noisyWeights(graph, 1), ...noisyWeights(residual, 1)]);
 
 type Shape = [number, number, number, number];
 
@@ -48,6 +49,7 @@ describe('a graph as ONNX', () => {
     { what: 'on several pictures at once', part: graph, shape: [3, 23, 23, 3] },
     { what: 'on another size, not square', part: graph, shape: [1, 31, 23, 3] },
     { what: 'from a map within', part: subgraph(graph, 'conv2d_2', 'end'), shape: [2, 6, 6, 5] },
+    { what: 'with sums, depthwise convolutions, clipping and padding in px', part: residual, shape: [2, 12, 11, 3] },
     { what: 'as far as a map within', part: subgraph(graph, 'input', 'joined'), shape: [1, 23, 23, 3] },
   ])('gives onnxruntime the answer of TensorFlow.js, $what', async ({ part, shape }) => {
     const input = noise(
