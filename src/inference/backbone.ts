@@ -4,6 +4,8 @@ import type { Graph } from '#inference/graph.ts';
 /** What a network looks with: its trunk, up to the penultimate feature map. */
 export interface Backbone {
   readonly id: string;
+  /** As the field writes it. */
+  readonly name: string;
   /** The side it was made for, px; larger inputs give finer maps from the same weights. */
   readonly inputSize: number;
   /** How its ImageNet weights take pixels. */

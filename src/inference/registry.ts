@@ -23,6 +23,7 @@ const tiled = { offset: 0, stride: 32 };
 export const BACKBONES: readonly Backbone[] = [
   {
     id: 'inception-v3',
+    name: 'InceptionV3',
     inputSize: 299,
     scaling: symmetric,
     graph: inceptionV3(),
@@ -30,9 +31,19 @@ export const BACKBONES: readonly Backbone[] = [
     channels: 2048,
     cells: unpadded,
   },
-  { id: 'vgg-16', inputSize: 224, scaling: caffe, graph: vgg16(), penultimate: 'block5_pool', channels: 512, cells: tiled },
+  {
+    id: 'vgg-16',
+    name: 'VGG16',
+    inputSize: 224,
+    scaling: caffe,
+    graph: vgg16(),
+    penultimate: 'block5_pool',
+    channels: 512,
+    cells: tiled,
+  },
   {
     id: 'resnet-50',
+    name: 'ResNet50',
     inputSize: 224,
     scaling: caffe,
     graph: resNet50(),
@@ -42,6 +53,7 @@ export const BACKBONES: readonly Backbone[] = [
   },
   {
     id: 'inception-resnet-v2',
+    name: 'InceptionResNetV2',
     inputSize: 299,
     scaling: symmetric,
     graph: inceptionResNetV2(),
@@ -51,6 +63,7 @@ export const BACKBONES: readonly Backbone[] = [
   },
   {
     id: 'mobilenet-v2',
+    name: 'MobileNetV2',
     inputSize: 224,
     scaling: standardised,
     graph: mobileNetV2(),

@@ -1,21 +1,21 @@
 import type { ModelCard } from '#domain/model-card.ts';
-import { KNOWN_SETS, patientUnit } from '#training/dataset.ts';
+import type { Backbone } from '#inference/backbone.ts';
+import { KNOWN_SETS } from '#training/dataset.ts';
 import type { CardFacts } from '#training/export.ts';
-import { shortHash } from '#training/split.ts';
-import type { Trained, TrainingPlan } from '#training/train.ts';
+import { sumOf, type TrainingRecord } from '#training/lineage.ts';
+import type { TrainingPlan } from '#training/plan.ts';
+import type { Trained } from '#training/train.ts';
 
-/** What a card says of a finished run, but for its evaluations. `command` is what was typed, without folders of this machine. */
-export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trained: Trained, command: string): CardFacts {
-  const { used, calibration, epoch, refused } = trained;
-  const patients = used.flatMap((photograph) => patientUnit(photograph) ?? []);
-  const unique = (values: string[]) => [...new Set(values)].sort();
+/** What a card says of a finished run and of those before it, but for its evaluations. */
+export function cardFacts(id: string, backbone: Backbone, plan: TrainingPlan, { history, calibration }: Trained): CardFacts {
+  const { photographs, patients, sets } = sumOf(history);
   return {
     id,
-    name: 'InceptionV3',
+    name: backbone.name,
     version: '1',
-    backbone,
+    backbone: backbone.id,
     preprocessing: plan.preprocessing,
-    head: { pooling: 'global-average', dropout: plan.fit.dropout, classes: 5, penultimate: plan.penultimate },
+    head: { pooling: 'global-average', dropout: plan.sampling.dropout, classes: 5, penultimate: plan.penultimate },
     calibration: {
       ...calibration,
       fittedOn: 'the calibration part (15 of 100 patients or pictures), every data set counting alike',
@@ -24,17 +24,12 @@ export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trai
       referable: { threshold: 0.5, chosenFor: 'agreement with the grade, which is the median of the five probabilities' },
     },
     training: {
-      command,
+      command: history.map(({ command }) => command).join(' && '),
       seed: plan.fit.seed,
-      data: countSets(trained),
-      photographs: unique(used.map(({ hash }) => hash)),
-      patients: unique(patients.map(shortHash)),
-      notes: [
-        `Frozen up to ${plan.cut} (ImageNet weights; batch-normalisation statistics re-estimated on ${plan.statisticsPhotographs} training photographs);`,
-        `from there to ${plan.penultimate} and the head fine-tuned on cached maps without a GPU, ${plan.stopAfter} of ${plan.fit.epochs}`,
-        `epochs of ${plan.fit.samplesPerEpoch} photographs${plan.fit.mixup ? ' with mixup' : ''}, epoch ${epoch} chosen on the calibration part. Two kernels of the source weights (conv2d_82, conv2d_91) were incomplete and their`,
-        `missing values drawn afresh. ${refused.length} photographs could not be prepared.`,
-      ].join(' '),
+      data: sets.map((set) => countSet(set, history)),
+      photographs,
+      patients,
+      notes: history.map(({ notes }, i) => (history.length > 1 ? `Run ${i + 1}: ${notes}` : notes)).join(' '),
     },
     evaluations: [],
     intendedUse: 'Research and teaching. Not a medical device: it must not decide on anybody’s care.',
@@ -51,10 +46,11 @@ export function cardFacts(id: string, backbone: string, plan: TrainingPlan, trai
   };
 }
 
-function countSets({ used }: Trained): ModelCard['training']['data'] {
-  return [...new Set(used.map(({ dataset }) => dataset))].map((dataset) => ({
-    name: KNOWN_SETS[dataset]?.name ?? dataset,
-    photographs: used.filter((photograph) => photograph.dataset === dataset).length,
-    licence: KNOWN_SETS[dataset]?.licence ?? 'not known',
-  }));
+/** The most photographs of a set that one of the runs used. */
+function countSet(set: string, history: readonly TrainingRecord[]): ModelCard['training']['data'][number] {
+  return {
+    name: KNOWN_SETS[set]?.name ?? set,
+    photographs: Math.max(...history.map(({ data }) => data[set] ?? 0)),
+    licence: KNOWN_SETS[set]?.licence ?? 'not known',
+  };
 }

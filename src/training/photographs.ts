@@ -4,11 +4,10 @@ import type { AppError } from '#domain/error.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { findAperture } from '#imaging/aperture.ts';
 import type { Clahe } from '#imaging/clahe/clahe.ts';
 import { preprocess } from '#imaging/preprocess.ts';
-import type { DecodePort } from '#pipeline/prepare.ts';
-import type { Labelled } from '#training/dataset.ts';
+import { type DecodePort, locate, type ReadPort } from '#pipeline/prepare.ts';
+import { KNOWN_SETS, type Labelled } from '#training/dataset.ts';
 import { shortHash } from '#training/split.ts';
 
 /** A photograph as the network sees it: RGB, 3·size² bytes, before it is scaled to -1..1. */
@@ -31,16 +30,19 @@ interface PrepareAll {
  * preprocessing's. A photograph that cannot be prepared is left out and named in `refused`.
  */
 export async function preparePhotographs(items: readonly Labelled[], options: PrepareAll) {
-  const folder = join(options.cache, `prepared-${shortHash(JSON.stringify(options.preprocessing))}`);
+  // How the network takes pixels comes after what is kept here.
+  const { scaling: _, ...steps } = options.preprocessing;
+  const folder = join(options.cache, `prepared-${shortHash(JSON.stringify(steps))}`);
   mkdirSync(folder, { recursive: true });
   const prepared: PreparedPhotograph[] = [];
   const refused: { file: string; kind: string }[] = [];
   for (const [i, item] of items.entries()) {
     const bytes = new Uint8Array(readFileSync(item.file));
     const hash = shortHash(bytes);
-    const path = join(folder, `${hash}.rgb`);
+    const read = KNOWN_SETS[item.dataset]?.read;
+    const path = join(folder, `${hash}${read ? '-read' : ''}.rgb`);
     if (!existsSync(path)) {
-      const result = await modelImage(bytes, options);
+      const result = await modelImage(bytes, read, options);
       if (result.ok) writeWhole(path, toRgb(result.value));
       else refused.push({ file: item.file, kind: result.error.kind });
     }
@@ -53,12 +55,14 @@ export async function preparePhotographs(items: readonly Labelled[], options: Pr
 /** As `prepare` does, without the quality verdict: bad photographs are trained on too. */
 async function modelImage(
   bytes: Uint8Array<ArrayBuffer>,
+  read: ReadPort | undefined,
   { decode, clahe, preprocessing }: PrepareAll,
 ): Promise<Result<RgbaImage, AppError>> {
   const decoded = await decode(bytes);
   if (!decoded.ok) return decoded;
-  const aperture = findAperture(decoded.value);
-  return aperture.ok ? ok(preprocess(decoded.value, aperture.value, preprocessing, clahe).image) : aperture;
+  const located = locate(decoded.value, read);
+  if (!located.ok) return located;
+  return ok(preprocess(located.value.image, located.value.aperture, preprocessing, clahe).image);
 }
 
 const toRgb = ({ data }: RgbaImage): Uint8Array => data.filter((_, i) => i % 4 !== 3) as unknown as Uint8Array;

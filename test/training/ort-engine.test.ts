@@ -1,0 +1,150 @@
+import * as ort from 'onnxruntime-web';
+import { describe, expect, it } from 'vitest';
+import type { Graph, GraphNode } from '#inference/graph.ts';
+import { channelsOf } from '#inference/graph.ts';
+import type { Weight } from '#inference/weights.ts';
+import type { Batch } from '#training/engine.ts';
+import { OrtEngine } from '#training/ort-engine.ts';
+import { seededNormal } from '#training/random.ts';
+
+const convolution = (name: string, input: string, filters: number, rest: Partial<Extract<GraphNode, { kind: 'convolution' }>> = {}) =>
+  ({ kind: 'convolution', name, input, filters, kernel: [3, 3], stride: 1, padding: 'same', activation: 'relu', biased: true, ...rest }) as const;
+
+/** Every kind of node, window, padding and activation, on 11 x 10 px. */
+const GRAPH: Graph = {
+  input: 'input',
+  inputChannels: 2,
+  output: 'end',
+  epsilon: 1e-3,
+  nodes: [
+    convolution('strided', 'input', 4, { stride: 2, padding: 'valid', activation: 'linear' }),
+    convolution('same2', 'input', 4, { stride: 2, padding: 1, activation: 'relu6' }),
+    { kind: 'max-pool', name: 'pool', input: 'input', size: 3, stride: 2, padding: 'same' },
+    convolution('one', 'pool', 3, { kernel: [1, 1] }),
+    convolution('row', 'one', 4, { kernel: [1, 3] }),
+    { kind: 'depthwise', name: 'deep', input: 'row', kernel: [3, 3], stride: 1, padding: 1, activation: 'relu6' },
+    { kind: 'depthwise', name: 'deep2', input: 'deep', kernel: [3, 3], stride: 2, padding: 1, activation: 'linear' },
+    { kind: 'average-pool', name: 'mean', input: 'same2', size: 3, stride: 1, padding: 'same' },
+    { kind: 'add', name: 'sum', inputs: ['mean', 'row'], scale: 0.3, activation: 'relu' },
+    convolution('down', 'sum', 4, { stride: 2 }),
+    { kind: 'add', name: 'sum2', inputs: ['down', 'deep2'], scale: 1, activation: 'linear' },
+    convolution('far', 'strided', 3, { kernel: [3, 2], padding: 'valid' }),
+    { kind: 'concat', name: 'end', inputs: ['sum2', 'far', 'down'] },
+  ],
+};
+
+/** Well away from 0, where a ReLU has no derivative. */
+function parameters(): Map<string, Weight> {
+  const normal = seededNormal(7);
+  const channels = channelsOf(GRAPH);
+  const draw = (shape: number[], scale: number): Weight => ({
+    shape,
+    data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => scale * normal()),
+  });
+  const weights = new Map<string, Weight>();
+  for (const node of GRAPH.nodes) {
+    if (node.kind !== 'convolution' && node.kind !== 'depthwise') continue;
+    const c = channels.get(node.input)!;
+    const [inward, outward] = node.kind === 'convolution' ? [c, node.filters] : [c, 1];
+    weights.set(`${node.name}/kernel`, draw([...node.kernel, inward, outward], 0.5));
+    weights.set(`${node.name}/bias`, draw([node.kind === 'convolution' ? node.filters : c], 0.5));
+  }
+  weights.set('head/kernel', draw([channels.get('end')!, 5], 0.5));
+  weights.set('head/bias', draw([5], 0.5));
+  return weights;
+}
+
+function batch(): Batch {
+  const normal = seededNormal(3);
+  return {
+    inputs: Float32Array.from({ length: 3 * 11 * 10 * 2 }, () => normal()),
+    shape: [3, 11, 10, 2],
+    truth: Float32Array.of(1, 0, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 0, 1),
+    weight: Float32Array.of(0.5, 1, 2),
+    dropout: Float32Array.from({ length: 3 * 11 }, (_, i) => (i % 3 === 0 ? 0 : 1.5)),
+  };
+}
+
+const at = (weights: ReadonlyMap<string, Weight>, name: string, i: number, by: number) => {
+  const { shape, data } = weights.get(name)!;
+  const moved = data.slice();
+  moved[i] = moved[i]! + by;
+  return new Map([...weights, [name, { shape, data: moved }]]);
+};
+
+const still = { body: 0, head: 0, weightDecay: 0 };
+const lossOf = async (weights: ReadonlyMap<string, Weight>) => {
+  const engine = new OrtEngine(ort, GRAPH, weights, 1);
+  const loss = await engine.step(batch(), still, 'head');
+  engine.dispose();
+  return loss;
+};
+
+describe('a step by onnxruntime', () => {
+  // After one step Adam's first moment is a tenth of the gradient.
+  it('has the gradients that differences of the loss show, for every kind of layer', async () => {
+    const weights = parameters();
+    const engine = new OrtEngine(ort, GRAPH, weights, 1);
+    await engine.step(batch(), still, 'input');
+    const state = await engine.state();
+    engine.dispose();
+    let [checked, bent] = [0, 0];
+    for (const name of weights.keys()) {
+      const moment = state.get(`adam/m/${name}`)!;
+      expect(moment.shape, name).toEqual(weights.get(name)!.shape);
+      for (const i of [0, Math.floor(moment.data.length / 2), moment.data.length - 1]) {
+        const slopeOver = async (h: number) =>
+          ((await lossOf(at(weights, name, i, h))) - (await lossOf(at(weights, name, i, -h)))) / (2 * h);
+        const [near, far] = [await slopeOver(2e-3), await slopeOver(4e-3)];
+        // Where a ReLU or a maximum turns in between, the two differ, and neither is the gradient.
+        if (Math.abs(near - far) > 1e-3 + 0.005 * Math.abs(near)) bent++;
+        else expect(Math.abs(10 * moment.data[i]! - near), `${name} ${i}: ${near}`).toBeLessThan(2e-3 + 0.01 * Math.abs(near));
+        checked++;
+      }
+    }
+    expect(bent / checked).toBeLessThan(0.2);
+  });
+
+  it('gives the loss of the paper’s head on the pooled map', async () => {
+    const weights = parameters();
+    const engine = new OrtEngine(ort, GRAPH, weights, 1);
+    const given = batch();
+    const keep = { ...given, dropout: new Float32Array(33).fill(1) };
+    const loss = await engine.step(keep, still, 'head');
+    const logits = await engine.logits(given.inputs, given.shape);
+    const losses = logits.map((z, n) =>
+      z.reduce((sum, x, k) => sum + Math.log1p(Math.exp(x)) - x * given.truth[5 * n + k]!, 0),
+    );
+    expect(loss).toBeCloseTo(losses.reduce((sum, value, n) => sum + given.weight[n]! * value, 0) / 3, 4);
+    engine.dispose();
+  });
+
+  it('leaves what lies before the thawed layer, and pulls in what lies after', async () => {
+    const weights = parameters();
+    const engine = new OrtEngine(ort, GRAPH, weights, 1);
+    await engine.step(batch(), { body: 1e-2, head: 1e-2, weightDecay: 0 }, 'sum');
+    const state = await engine.state();
+    const moved = [...weights].filter(([name, { data }]) => state.get(name)!.data.some((value, i) => value !== data[i]));
+    expect(moved.map(([name]) => name)).toEqual([
+      'down/kernel',
+      'down/bias',
+      'far/kernel',
+      'far/bias',
+      'head/kernel',
+      'head/bias',
+    ]);
+    engine.dispose();
+  });
+
+  it('goes on from its state as if it had not stopped', async () => {
+    const rates = { body: 1e-2, head: 5e-2, weightDecay: 0.1 };
+    const [one, two] = [new OrtEngine(ort, GRAPH, parameters(), 1), new OrtEngine(ort, GRAPH, parameters(), 1)];
+    for (let i = 0; i < 2; i++) await one.step(batch(), rates, 'input');
+    await two.restore(await one.state());
+    expect(await two.step(batch(), rates, 'input')).toBe(await one.step(batch(), rates, 'input'));
+    expect(await two.state()).toEqual(await one.state());
+    expect(await two.logits(batch().inputs, batch().shape)).toEqual(await one.logits(batch().inputs, batch().shape));
+    one.dispose();
+    two.dispose();
+  });
+});
