@@ -32,6 +32,7 @@ export function residualGraph(): Graph {
 
 export const smallBackbone: Backbone = {
   id: 'small',
+  name: 'Small',
   inputSize: 11,
   scaling: SYMMETRIC,
   graph: smallGraph(),

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readKerasWeights, renumber } from '#training/keras-weights.ts';
+import { readKerasWeights } from '#training/keras-weights.ts';
 
 type Layers = Readonly<Record<string, Readonly<Record<string, { readonly shape: number[]; readonly data: number[] }>>>>;
 
@@ -54,6 +54,62 @@ describe('readKerasWeights', () => {
     expect([...weights.keys()]).toEqual(['conv2d_1/kernel', 'batch_normalization_1/beta', 'conv2d_2/kernel']);
   });
 
+  it('reads the arrays of Keras 1, in which VGG16 was published, its running_std as the variance that it is', async () => {
+    const file = new h5wasm.File(path, 'w');
+    file.create_attribute('layer_names', ['block1_conv1', 'bn_conv1']);
+    const convolution = file.create_group('block1_conv1');
+    convolution.create_attribute('weight_names', ['block1_conv1_W_1:0', 'block1_conv1_b_1:0']);
+    convolution.create_dataset({ name: 'block1_conv1_W_1:0', data: Float32Array.of(3, 4), shape: [1, 1, 2, 1] });
+    convolution.create_dataset({ name: 'block1_conv1_b_1:0', data: Float32Array.of(5), shape: [1] });
+    const normalisation = file.create_group('bn_conv1');
+    const statistics = ['gamma', 'beta', 'running_mean', 'running_std'].map((name) => `bn_conv1_${name}:0`);
+    normalisation.create_attribute('weight_names', statistics);
+    statistics.forEach((name, i) => {
+      normalisation.create_dataset({ name, data: Float32Array.of(i), shape: [1] });
+    });
+    file.close();
+    const { weights } = await readKerasWeights(path);
+    expect([...weights].map(([name, { data }]) => [name, ...data])).toEqual([
+      ['block1_conv1/kernel', 3, 4],
+      ['block1_conv1/bias', 5],
+      ['conv1_bn/gamma', 0],
+      ['conv1_bn/beta', 1],
+      ['conv1_bn/moving_mean', 2],
+      ['conv1_bn/moving_variance', 3],
+    ]);
+  });
+
+  it('reads a depthwise kernel as a kernel', async () => {
+    writeKeras(path, { block_1_depthwise: { depthwise_kernel: { shape: [1, 2, 1, 1], data: [1, 2] } } });
+    const { weights } = await readKerasWeights(path);
+    expect([...weights.keys()]).toEqual(['block_1_depthwise/kernel']);
+  });
+
+  it('reads the layers of a model within a model', async () => {
+    const file = new h5wasm.File(path, 'w');
+    const root = file.create_group('model_weights');
+    root.create_attribute('layer_names', ['vgg16', 'dense']);
+    const names = ['conv2d_4/kernel:0', 'conv2d_4/bias:0', 'conv2d_3/kernel:0'];
+    const inner = root.create_group('vgg16');
+    inner.create_attribute('weight_names', names);
+    for (const layer of ['conv2d_3', 'conv2d_4']) inner.create_group(layer);
+    names.forEach((name, i) => {
+      inner.create_dataset({ name, data: Float32Array.of(i), shape: [1] });
+    });
+    const dense = root.create_group('dense');
+    dense.create_attribute('weight_names', ['dense/kernel:0']);
+    dense.create_group('dense');
+    dense.create_dataset({ name: 'dense/kernel:0', data: Float32Array.of(9), shape: [1, 1] });
+    file.close();
+    const { weights } = await readKerasWeights(path);
+    expect([...weights].map(([name, { data }]) => [name, ...data])).toEqual([
+      ['conv2d_2/kernel', 0],
+      ['conv2d_2/bias', 1],
+      ['conv2d_1/kernel', 2],
+      ['dense/kernel', 9],
+    ]);
+  });
+
   it('names the kernels that the file says are incomplete', async () => {
     writeKeras(path, { conv2d_1: { kernel } }, { incomplete: ['conv2d_1/kernel'] });
     expect((await readKerasWeights(path)).incomplete).toEqual(['conv2d_1/kernel']);
@@ -63,22 +119,22 @@ describe('readKerasWeights', () => {
     new h5wasm.File(path, 'w').close();
     await expect(readKerasWeights(path)).rejects.toThrow('layer_names is missing');
   });
-});
 
-describe('renumber', () => {
-  it('counts each kind from 1, whatever the process had built before', () => {
-    expect(renumber(['conv2d_94', 'batch_normalization_94', 'conv2d_95'])).toEqual([
-      'conv2d_1',
-      'batch_normalization_1',
-      'conv2d_2',
-    ]);
+  it('refuses what is no HDF5 file, and one that is cut short, naming it', async () => {
+    writeFileSync(path, 'PK a zip');
+    await expect(readKerasWeights(path)).rejects.toThrow(`${path} is no HDF5 file`);
+    writeKeras(path, { conv2d_1: { kernel } });
+    writeFileSync(path, readFileSync(path).subarray(0, 700));
+    await expect(readKerasWeights(path)).rejects.toThrow(`${path} is damaged or cut short`);
   });
 
-  it('does not confuse conv2d with conv2d_1 when the numbers are out of order', () => {
-    expect(renumber(['conv2d_2', 'conv2d', 'conv2d_1'])).toEqual(['conv2d_3', 'conv2d_1', 'conv2d_2']);
-  });
-
-  it('leaves names given by hand alone', () => {
-    expect(renumber(['mixed0', 'predictions', 'conv2d_bn_1'])).toEqual(['mixed0', 'predictions', 'conv2d_bn_1']);
+  it('refuses arrays that are not of float32', async () => {
+    const file = new h5wasm.File(path, 'w');
+    file.create_attribute('layer_names', ['a']);
+    const group = file.create_group('a');
+    group.create_attribute('weight_names', ['kernel:0']);
+    group.create_dataset({ name: 'kernel:0', data: Float64Array.of(1), shape: [1] });
+    file.close();
+    await expect(readKerasWeights(path)).rejects.toThrow('kernel:0 is not an array of float32');
   });
 });
