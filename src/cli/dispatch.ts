@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   enhance: { summary: 'write a photograph with CLAHE', load: () => import('#cli/enhance.ts') },
   evaluate: { summary: 'measure a model on labelled photographs', load: () => import('#cli/evaluate.ts') },
   train: { summary: 'train a model', load: () => import('#cli/train.ts') },
+  crossvalidate: { summary: 'repeat a training once a fold', load: () => import('#cli/crossvalidate.ts') },
   convert: { summary: 'turn Keras weights into a model folder', load: () => import('#cli/convert.ts') },
 };
 
@@ -44,7 +45,7 @@ export async function dispatch([name, ...args]: readonly string[], say: (text: s
   try {
     return await command.run(args);
   } catch (thrown) {
-    if (isSystemError(thrown)) {
+    if (isSystemError(thrown) || isExpected(thrown)) {
       say(thrown.message);
       return 1;
     }
@@ -56,6 +57,9 @@ export async function dispatch([name, ...args]: readonly string[], say: (text: s
 
 /** What the operating system refused: a file that is not there, a full disk. */
 const isSystemError = (thrown: unknown): thrown is Error => thrown instanceof Error && 'syscall' in thrown;
+
+/** What training refuses with a remedy: weights of another backbone, a graphics device that ran out of memory. */
+const isExpected = (thrown: unknown): thrown is Error => thrown instanceof Error && 'isExpected' in thrown;
 
 /** What node:util's parseArgs throws. */
 const isParseError = (thrown: unknown): thrown is Error =>

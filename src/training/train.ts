@@ -77,35 +77,51 @@ interface Parts {
   readonly watched: readonly PreparedPhotograph[];
 }
 
+/** What is trained (`end`) and what it is given: pictures, or kept maps of the frozen part, each under as many symmetries as `variantsOf` says. */
+export async function sourceOf(
+  plan: TrainingPlan,
+  means: TrainingMeans,
+  trunk: Graph,
+  weights: Weights,
+  variantsOf: (photograph: PreparedPhotograph) => number,
+) {
+  if (plan.cut === plan.graph.input) {
+    const source = async (photographs: readonly PreparedPhotograph[]) =>
+      pictureSource(photographs, plan.preprocessing, plan.augmentation);
+    return { end: trunk, source };
+  }
+  const frozen = subgraph(trunk, trunk.input, plan.cut);
+  const source = async (photographs: readonly PreparedPhotograph[]): Promise<Source> => {
+    const { maps, shape } = await cacheMaps(photographs, frozen, weights, plan.preprocessing, variantsOf, means);
+    return mapSource(maps, shape);
+  };
+  return { end: subgraph(trunk, plan.cut, plan.penultimate), source };
+}
+
 /** Trains on one part and watches another. */
 export async function fitParts(
   plan: TrainingPlan,
   means: TrainingMeans,
   { trunk, start, training, watched }: Parts,
 ): Promise<Fitted> {
-  const isWhole = plan.cut === plan.graph.input;
-  const end = isWhole ? trunk : subgraph(trunk, plan.cut, plan.penultimate);
-  const frozen = isWhole ? undefined : subgraph(trunk, trunk.input, plan.cut);
-  const sourceOf = async (photographs: readonly PreparedPhotograph[]): Promise<Source> => {
-    if (!frozen) return pictureSource(photographs, plan.preprocessing, plan.augmentation);
-    const { maps, shape } = await cacheMaps(photographs, frozen, start.weights, plan.preprocessing, variantsOf, means);
-    return mapSource(maps, shape);
-  };
   const isTraining = new Set(training);
   const [normal, diseased] = plan.variants;
   const variantsOf = (photograph: PreparedPhotograph) =>
     isTraining.has(photograph) ? (photograph.grade === 0 ? normal : diseased) : 1;
-
-  const source = await sourceOf(training);
+  const { end, source } = await sourceOf(plan, means, trunk, start.weights, variantsOf);
   const items = training.map(
-    (photograph): TrainingItem => ({ grade: photograph.grade, dataset: photograph.dataset, factor: factorOf(plan, photograph) }),
+    (photograph): TrainingItem => ({
+      grade: photograph.grade,
+      dataset: photograph.dataset,
+      factor: factorOf(plan, photograph),
+    }),
   );
-  const sampler = new Sampler(items, source, plan.sampling);
+  const sampler = new Sampler(items, await source(training), plan.sampling);
   means.report(`class weights ${sampler.classWeights.map((w) => w.toFixed(2)).join(' ')}`);
   const engine = await means.engine(end, start.weights);
   means.report(`${training.length} photographs to train on, ${watched.length} to choose by, on ${engine.name}`);
   try {
-    const seen = { items: watched, source: await sourceOf(watched) };
+    const seen = { items: watched, source: await source(watched) };
     const options = { ...plan.fit, stages: plan.fit.stages.map((s) => (s.from === 'all' ? { ...s, from: end.input } : s)) };
     const channels = channelsOf(end).get(end.output)!;
     const { stopAfter: _, ...decides } = plan.fit;

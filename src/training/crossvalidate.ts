@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Calibration, type Prediction, predict } from '#domain/prediction.ts';
+import { subgraph } from '#inference/graph.ts';
+import { type Labelled, patientUnit, readDataset } from '#training/dataset.ts';
+import { logitsOf } from '#training/fit.ts';
+import { type PreparedPhotograph, writeWhole } from '#training/photographs.ts';
+import type { TrainingMeans, TrainingPlan } from '#training/plan.ts';
+import { startingWeights } from '#training/start-weights.ts';
+import { fitParts, prepareAll, sourceOf } from '#training/train.ts';
+
+/** A photograph as the network of the fold that had not seen it graded it. */
+export interface OutOfFold {
+  readonly id: string;
+  readonly unit: string;
+  readonly truth: number;
+  readonly prediction: Prediction;
+}
+
+interface FoldMeans extends TrainingMeans {
+  readonly folds: number;
+  /** Of the network that is continued; undefined where there is none. */
+  readonly startCalibration: Calibration | undefined;
+}
+
+const unitOf = (photograph: Labelled): string => patientUnit(photograph) ?? `${photograph.dataset}:${photograph.id}`;
+
+const bucket = (salt: string, unit: string, of: number): number =>
+  createHash('sha256').update(`${salt}:${unit}`).digest().readUInt32BE(0) % of;
+
+/** 0 to folds - 1, for good: by a hash of the patient, or of the photograph's own name where patients are not named. */
+export const foldOf = (photograph: Labelled, folds: number): number => bucket('fold', unitOf(photograph), folds);
+
+/** Of a fold's photographs this many of 100 are for calibration and for choosing the epoch. */
+const WATCHED = 15;
+
+/**
+ * Cross-validates one data set: in each fold the plan's training is repeated from the same start on the other folds alone, calibration and the choice of the epoch
+ * inside them, and the fold's photographs are graded. Reserved photographs take no part. `before`: the same photographs by the start itself, where it is calibrated.
+ */
+export async function crossvalidate(plan: TrainingPlan, means: FoldMeans) {
+  const { run, folds, report } = means;
+  mkdirSync(run, { recursive: true });
+  const own = plan.data.flatMap(({ folder }) => readDataset(folder)).filter(({ reserved }) => !reserved);
+  const extra = plan.extra.flatMap(({ folder }) => readDataset(folder)).filter(({ split }) => split === 'train');
+  const { prepared } = await prepareAll([...own, ...extra], plan, means);
+  const names = new Set(own.map(({ file }) => file));
+  const [mine, others] = [prepared.filter(({ file }) => names.has(file)), prepared.filter(({ file }) => !names.has(file))];
+  const trunk = subgraph(plan.graph, plan.graph.input, plan.penultimate);
+  const start = await startingWeights(plan, means, others.length > 0 ? others : mine, trunk);
+  const grade = async (photographs: readonly PreparedPhotograph[], weights: typeof start.weights, calibration: Calibration) => {
+    const { end, source } = await sourceOf(plan, means, trunk, start.weights, () => 1);
+    const engine = await means.engine(end, weights);
+    const logits = await logitsOf(engine, { items: photographs, source: await source(photographs) });
+    engine.dispose();
+    return photographs.map(
+      (photograph, i): OutOfFold => ({
+        id: photograph.id,
+        unit: unitOf(photograph),
+        truth: photograph.grade,
+        prediction: predict(logits[i]!, calibration),
+      }),
+    );
+  };
+  const rows: OutOfFold[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const folder = join(run, `fold-${fold + 1}`);
+    const done = join(folder, 'graded.json');
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(done)) {
+      const rest = mine.filter((photograph) => foldOf(photograph, folds) !== fold);
+      const watched = rest.filter((photograph) => bucket('watch', unitOf(photograph), 100) < WATCHED);
+      const training = [...rest.filter((photograph) => !watched.includes(photograph)), ...others];
+      report(`fold ${fold + 1} of ${folds}`);
+      const fitted = await fitParts(plan, { ...means, run: folder }, { trunk, start, training, watched });
+      const test = mine.filter((photograph) => foldOf(photograph, folds) === fold);
+      const graded = await grade(test, new Map([...start.weights, ...fitted.weights]), fitted.calibration);
+      writeWhole(done, JSON.stringify(graded));
+    }
+    rows.push(...(JSON.parse(readFileSync(done, 'utf8')) as OutOfFold[]));
+  }
+  const before = means.startCalibration ? await grade(mine, start.weights, means.startCalibration) : [];
+  return { rows, before, history: start.history };
+}
