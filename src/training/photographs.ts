@@ -69,6 +69,8 @@ const toRgb = ({ data }: RgbaImage): Uint8Array => data.filter((_, i) => i % 4 !
 
 /** So that a kill at any moment leaves the old file or the new one, never half of it. */
 export function writeWhole(path: string, data: Uint8Array | string): void {
-  writeFileSync(`${path}.part`, data);
-  renameSync(`${path}.part`, path);
+  // Two runs may share a cache.
+  const part = `${path}.${process.pid}.part`;
+  writeFileSync(part, data);
+  renameSync(part, path);
 }
