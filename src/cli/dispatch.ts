@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   evaluate: { summary: 'measure a model on labelled photographs', load: () => import('#cli/evaluate.ts') },
   train: { summary: 'train a model', load: () => import('#cli/train.ts') },
   crossvalidate: { summary: 'repeat a training once a fold', load: () => import('#cli/crossvalidate.ts') },
+  report: { summary: 'examine models and write docs/EVIDENCE.md', load: () => import('#cli/report.ts') },
   convert: { summary: 'turn Keras weights into a model folder', load: () => import('#cli/convert.ts') },
 };
 
@@ -22,7 +23,7 @@ const OVERVIEW = `Funduscope. Research and teaching use. Not a medical device.
 npm run --silent cli -- COMMAND ...
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
   .join('\n')}
 
 npm run --silent cli -- COMMAND --help says how each is used.`;

@@ -24,10 +24,14 @@ export async function modelIds(folder = modelsFolder): Promise<string[]> {
 }
 
 /** Adds the model to the catalogue, at its end. */
-export async function addToCatalogue(id: string): Promise<void> {
-  const models = await modelIds().catch((): string[] => []);
-  if (!models.includes(id))
-    await writeFile(join(modelsFolder, 'index.json'), `${JSON.stringify({ models: [...models, id] }, null, 2)}\n`);
+export async function addToCatalogue(id: string, folder = modelsFolder): Promise<void> {
+  const path = join(folder, 'index.json');
+  const catalogue = await readFile(path, 'utf8').then(
+    (text) => JSON.parse(text) as { readonly models: readonly string[] },
+    () => ({ models: [] }),
+  );
+  if (!catalogue.models.includes(id))
+    await writeFile(path, `${JSON.stringify({ ...catalogue, models: [...catalogue.models, id] }, null, 2)}\n`);
 }
 
 /** A model of the catalogue, checked, loaded and self-tested; on wasm unless another backend is named. Errors as `loadModel` and `openNetwork`. */
