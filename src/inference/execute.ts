@@ -46,7 +46,8 @@ function countReaders(graph: Graph): Map<string, number> {
   return readers;
 }
 
-function runNode(
+/** One node's map from those before it. */
+export function runNode(
   node: GraphNode,
   maps: ReadonlyMap<string, Tensor4D>,
   weights: TensorMap,

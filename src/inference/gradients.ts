@@ -31,6 +31,7 @@ import {
   tensor,
   util,
 } from '@tensorflow/tfjs-core';
+import type { Padding } from '#inference/graph.ts';
 
 /**
  * The gradients of the kernels that a trunk's end and a head are made of. Written out here because TensorFlow.js hides its own
@@ -122,14 +123,14 @@ function matMulGradients(dy: Tensor, a: Tensor, b: Tensor, transposeA: boolean, 
 interface AveragePool {
   readonly filterSize: number | [number, number];
   readonly strides: number | [number, number];
-  readonly pad: 'same' | 'valid';
+  readonly pad: Padding;
 }
 
 /**
  * The kernel AvgPoolGrad divides by the whole window even where padding left part of it empty, though AvgPool itself divides by the cells inside
  * (TensorFlow.js 4.22, every backend): at the border of an 8x8 map it is wrong by up to 9/4. What it is given is scaled to make up for it.
  */
-function averagePoolGradient(dy: Tensor, x: Tensor4D, { filterSize, strides, pad }: AveragePool): Tensor {
+export function averagePoolGradient(dy: Tensor, x: Tensor4D, { filterSize, strides, pad }: AveragePool): Tensor {
   const info = backend_util.computePool2DInfo(x.shape, filterSize, strides, 1, pad);
   const rows = emptied(info.outHeight, info.inHeight, info.filterHeight, info.strideHeight, info.padInfo.top);
   const columns = emptied(info.outWidth, info.inWidth, info.filterWidth, info.strideWidth, info.padInfo.left);

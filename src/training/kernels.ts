@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Padding } from '#inference/graph.ts';
 
 interface ConvGradient {
-  readonly strides: number | [number, number];
-  readonly pad: 'same' | 'valid' | number;
+  readonly strides: number | readonly [number, number];
+  readonly pad: Padding;
 }
 
 /**
@@ -47,11 +48,16 @@ function replace(kernelName: string, backendName: string, kernel: Kernel): void 
   });
 }
 
-const strideOf = (strides: number | [number, number]): [number, number] =>
-  Array.isArray(strides) ? strides : [strides, strides];
+const strideOf = (strides: ConvGradient['strides']): readonly [number, number] =>
+  typeof strides === 'number' ? [strides, strides] : strides;
 
-/** dL/dW of a convolution: for each tap of the filter, (the inputs that it met)ᵀ · dL/dy. */
-function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, filterShape: Shape4D, { strides, pad }: ConvGradient): tf.Tensor4D {
+/** dL/dW of a convolution [h, w, in, out]: for each tap of the filter, (the inputs that it met)ᵀ · dL/dy. */
+export function filterGradient(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  filterShape: Shape4D,
+  { strides, pad }: ConvGradient,
+): tf.Tensor4D {
   return tf.tidy(() => {
     const [kh, kw, channels, filters] = filterShape;
     const [sh, sw] = strideOf(strides);

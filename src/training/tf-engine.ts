@@ -1,0 +1,150 @@
+import {
+  add,
+  dispose,
+  getBackend,
+  keep,
+  matMul,
+  mean,
+  mul,
+  reshape,
+  sigmoid,
+  softplus,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tensor,
+  tidy,
+  tile,
+} from '@tensorflow/tfjs-core';
+import { execute, type TensorMap } from '#inference/execute.ts';
+import { convolutionsOf, type Graph } from '#inference/graph.ts';
+import { type Weights, weightOf } from '#inference/weights.ts';
+import type { Batch, Engine, Thaw } from '#training/engine.ts';
+import { EngineFault } from '#training/engine-fault.ts';
+import { backward, forward, type Learning, learningFrom } from '#training/tf/backward.ts';
+import type { GradientKernels } from '#training/tf/gradient-kernels.ts';
+import type { Parameters } from '#training/tf/parameters.ts';
+import { PLAIN_GRADIENTS } from '#training/tf/plain-gradients.ts';
+import { plainParameters } from '#training/tf/plain-parameters.ts';
+
+export interface TfEngineOptions {
+  /** What has gone wrong with the device so far, if anything: WebGPU reports it beside the call, not from it. */
+  readonly fault?: () => string | undefined;
+}
+
+/**
+ * An engine on the present backend of TensorFlow.js, webgpu or wasm. `weights` are the graph's, folded, and the head's. The way back is written out
+ * (`backward`) instead of being left to tf.grad, whose tape keeps every map to the end and whose kernels are missing or wrong on one backend or the other.
+ */
+export async function createTfEngine(graph: Graph, weights: Weights, { fault }: TfEngineOptions = {}): Promise<Engine> {
+  const name = `tfjs-${getBackend()}`;
+  const { kernels, parameters } = await means(ownWeights(graph, weights));
+  let steps = 0;
+  const learning = new Map<Thaw, Learning>();
+
+  function learningOf(from: Thaw): Learning {
+    const known = learning.get(from) ?? learningFrom(graph, from);
+    learning.set(from, known);
+    return known;
+  }
+
+  async function settled<T>(value: Promise<T>): Promise<T> {
+    const result = await value.catch((thrown: unknown) => {
+      throw new EngineFault(fault?.() ?? String(thrown));
+    });
+    const trouble = fault?.();
+    if (trouble) throw new EngineFault(trouble);
+    return result;
+  }
+
+  return {
+    name,
+    async step(batch, rates, from) {
+      const { loss, gradients } = lossAndGradients(graph, parameters.values, batch, learningOf(from), kernels);
+      steps++;
+      parameters.update(gradients, rates, steps);
+      const value = await settled(loss.data<'float32'>());
+      dispose([loss, ...gradients.values()]);
+      if (!Number.isFinite(value[0]!)) throw new EngineFault('The loss is no longer finite: lower the learning rate.');
+      return value[0]!;
+    },
+    async logits(inputs, shape) {
+      const z = tidy(() => {
+        const map = execute(graph, parameters.averages, tensor(inputs, [...shape]) as Tensor4D);
+        return headOf(mean(map, [1, 2]), parameters.averages);
+      });
+      const values = await settled(z.array());
+      z.dispose();
+      return values;
+    },
+    weights: () => settled(parameters.readAverages()),
+    async state() {
+      const state = await settled(parameters.read());
+      return state.set('adam/step', { shape: [1], data: Float32Array.of(steps) });
+    },
+    async restore(state) {
+      parameters.write(state);
+      steps = weightOf(state, 'adam/step', [1]).data[0]!;
+    },
+    dispose: () => parameters.dispose(),
+  };
+}
+
+/** Throws where one is missing. */
+const ownWeights = (graph: Graph, weights: Weights): Weights =>
+  new Map(
+    [...convolutionsOf(graph).map(({ name }) => name), 'head']
+      .flatMap((name) => [`${name}/kernel`, `${name}/bias`])
+      .map((name) => [name, weightOf(weights, name)] as const),
+  );
+
+/** WebGPU's shaders are loaded where there is a GPU alone: they read its constants as they load. */
+async function means(weights: Weights): Promise<{ kernels: GradientKernels; parameters: Parameters }> {
+  if (getBackend() !== 'webgpu') return { kernels: PLAIN_GRADIENTS, parameters: plainParameters(weights) };
+  const { WEBGPU_GRADIENTS } = await import('#training/tf/webgpu-gradients.ts');
+  const { webgpuParameters } = await import('#training/tf/webgpu-parameters.ts');
+  return { kernels: WEBGPU_GRADIENTS, parameters: webgpuParameters(weights) };
+}
+
+const headOf = (pooled: Tensor, weights: TensorMap): Tensor2D =>
+  add(matMul(pooled as Tensor2D, weights.get('head/kernel') as Tensor2D), weights.get('head/bias')!);
+
+interface Gradients {
+  readonly loss: Tensor;
+  readonly gradients: ReadonlyMap<string, Tensor>;
+}
+
+/** The caller owns what it returns. */
+function lossAndGradients(
+  graph: Graph,
+  weights: TensorMap,
+  batch: Batch,
+  learning: Learning,
+  kernels: GradientKernels,
+): Gradients {
+  const gradients = new Map<string, Tensor>();
+  const loss = tidy(() => {
+    const [count] = batch.shape;
+    const maps = forward(graph, weights, tensor(batch.inputs, [...batch.shape]) as Tensor4D, learning);
+    const last = maps.get(graph.output)!;
+    const [, height, width, channels] = last.shape;
+    const dropout = tensor(batch.dropout, [count, channels]);
+    const pooled = mul(mean(last, [1, 2]), dropout) as Tensor2D;
+    const z = headOf(pooled, weights);
+    const truth = tensor(batch.truth, [count, 5]);
+    const share = mul(tensor(batch.weight, [count, 1]), 1 / count);
+    const dz = mul(share, sub(sigmoid(z), truth)) as Tensor2D;
+    gradients.set('head/kernel', matMul(pooled, dz, true)).set('head/bias', sum(dz, 0));
+    if (learning.reached.has(graph.output)) {
+      const atPooled = mul(matMul(dz, weights.get('head/kernel') as Tensor2D, false, true), dropout);
+      const atCell = reshape(mul(atPooled, 1 / (height * width)), [count, 1, 1, channels]);
+      const atOutput = tile(atCell, [1, height, width, 1]) as Tensor4D;
+      for (const [name, gradient] of backward(graph, weights, maps, atOutput, learning, kernels)) gradients.set(name, gradient);
+    }
+    for (const gradient of gradients.values()) keep(gradient);
+    return sum(mul(share, sub(softplus(z), mul(z, truth))));
+  });
+  return { loss, gradients };
+}
