@@ -56,7 +56,12 @@ export async function run(args: string[]): Promise<number> {
       trainedOn++;
       continue;
     }
-    const prepared = await prepare(bytes, { decode, clahe, preprocessing: card.preprocessing });
+    const prepared = await prepare(bytes, {
+      decode,
+      clahe,
+      preprocessing: card.preprocessing,
+      read: KNOWN_SETS[item.dataset]?.read,
+    });
     if (!prepared.ok) {
       failed.push({ file: basename(item.file), kind: prepared.error.kind });
       continue;

@@ -15,8 +15,12 @@ import { type RunOptions, stages } from '#pipeline/stages.ts';
 /** Bytes of a file to an upright picture; each platform brings its own. */
 export type DecodePort = (bytes: Uint8Array<ArrayBuffer>) => Promise<Result<RgbaImage, AppError>>;
 
+/** Undoes what the copies of one data set have been through: the picture to look at and, where it came to light, its aperture. */
+export type ReadPort = (image: RgbaImage) => { readonly image: RgbaImage; readonly aperture?: Aperture };
+
 export interface PrepareOptions extends RunOptions {
   readonly decode: DecodePort;
+  readonly read?: ReadPort | undefined;
   readonly clahe: Clahe;
   readonly preprocessing: Preprocessing;
 }
@@ -38,15 +42,22 @@ export async function prepare(bytes: Uint8Array<ArrayBuffer>, options: PrepareOp
   const { ms, run } = stages(options);
   const decoded = flatten(await run('decode', () => options.decode(bytes)));
   if (!decoded.ok) return decoded;
-  const image = decoded.value;
-  const found = flatten(await run('aperture', () => findAperture(image)));
+  const found = flatten(await run('aperture', () => locate(decoded.value, options.read)));
   if (!found.ok) return found;
-  const aperture = found.value;
+  const { image, aperture } = found.value;
   const quality = await run('quality', () => assessQuality(image, aperture));
   if (!quality.ok) return quality;
   const ready = await run('preprocess', () => preprocess(image, aperture, options.preprocessing, options.clahe));
   if (!ready.ok) return ready;
   return ok({ image, aperture, quality: quality.value, model: ready.value.image, toModel: ready.value.toModel, ms });
+}
+
+/** The picture as its data set's reader gives it, and the aperture in it. Error: `not-a-fundus`. */
+export function locate(decoded: RgbaImage, read?: ReadPort): Result<{ image: RgbaImage; aperture: Aperture }, AppError> {
+  const { image, aperture } = read?.(decoded) ?? { image: decoded };
+  if (aperture) return ok({ image, aperture });
+  const found = findAperture(image);
+  return found.ok ? ok({ image, aperture: found.value }) : found;
 }
 
 const flatten = <T, E>(result: Result<Result<T, E>, E>): Result<T, E> => (result.ok ? result.value : result);

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { IcdrGrade } from '#domain/grade.ts';
+import type { ReadPort } from '#pipeline/prepare.ts';
+import { readAptos } from '#training/aptos.ts';
 import { type Split, shortHash, splitOf } from '#training/split.ts';
 
 /** One photograph of a folder with images/ and labels.csv, and its reference standard. */
@@ -16,12 +18,23 @@ export interface Labelled {
   readonly split: Split;
 }
 
+interface KnownSet {
+  readonly name: string;
+  readonly licence: string;
+  /** Between decoding and finding the aperture: undoes the quirks of this set alone. */
+  readonly read?: ReadPort;
+}
+
 /** What the folders' names stand for, as cards say it. */
-export const KNOWN_SETS: Readonly<Record<string, { readonly name: string; readonly licence: string }>> = {
+export const KNOWN_SETS: Readonly<Record<string, KnownSet>> = {
   idrid: { name: 'IDRiD (raw colour)', licence: 'CC BY 4.0' },
   eyepacs_raw: { name: 'EyePACS 2015 (raw colour)', licence: 'challenge rules: research only' },
   eyepacs: { name: 'EyePACS 2015 (256 px, contrast-stretched copies)', licence: 'challenge rules: research only' },
-  aptos: { name: 'APTOS 2019 (224 px, background-subtracted copies)', licence: 'challenge rules: research only' },
+  aptos: {
+    name: 'APTOS 2019 (224 px, background-subtracted copies)',
+    licence: 'challenge rules: research only',
+    read: readAptos,
+  },
 };
 
 /** Who a photograph shows, as splits and cards hash it; undefined where the set does not say. */
