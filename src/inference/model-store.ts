@@ -13,6 +13,12 @@ export interface Model {
   readonly weights: Weights;
 }
 
+/** A card and the SHA-256 of its file, lower-case hex: it stands for the whole model, whose other files the card names by theirs. */
+export interface HashedCard {
+  readonly card: ModelCard;
+  readonly sha256: string;
+}
+
 /**
  * The card, then every file that it names, each against its SHA-256. `onProgress` hears the bytes that are in and those there will be.
  * Errors: `model-unavailable` where there is no card, `model-corrupt` where a file is missing, cut short or altered.
@@ -21,10 +27,10 @@ export async function loadModel(
   id: string,
   read: ReadModelFile,
   onProgress: (loadedBytes: number, totalBytes: number) => void = () => {},
-): Promise<Result<Model, AppError>> {
-  const card = await loadModelCard(id, read);
-  if (!card.ok) return card;
-  const files = Object.entries(card.value.files);
+): Promise<Result<Model & HashedCard, AppError>> {
+  const hashed = await loadModelCard(id, read);
+  if (!hashed.ok) return hashed;
+  const files = Object.entries(hashed.value.card.files);
   const total = files.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   let loaded = 0;
   onProgress(0, total);
@@ -42,17 +48,18 @@ export async function loadModel(
     byName.set(files[i]![0], bytes.value);
   }
   const weights = assemble(byName);
-  return weights.ok ? ok({ card: card.value, weights: weights.value }) : err(corrupt(id, 'model.json', weights.error));
+  return weights.ok ? ok({ ...hashed.value, weights: weights.value }) : err(corrupt(id, 'model.json', weights.error));
 }
 
-/** Errors as `loadModel`. */
-async function loadModelCard(id: string, read: ReadModelFile): Promise<Result<ModelCard, AppError>> {
+/** The card alone. Errors as `loadModel`. */
+export async function loadModelCard(id: string, read: ReadModelFile): Promise<Result<HashedCard, AppError>> {
   const bytes = await attempt(() => read('card.json'));
   if (!bytes.ok) return err({ kind: 'model-unavailable', model: id, detail: bytes.error });
   const json = parseJson(bytes.value);
   const card = json.ok ? readModelCard(json.value) : json;
   if (!card.ok) return err(corrupt(id, 'card.json', card.error));
-  return card.value.id === id ? card : err(corrupt(id, 'card.json', `It is the card of ${card.value.id}.`));
+  if (card.value.id !== id) return err(corrupt(id, 'card.json', `It is the card of ${card.value.id}.`));
+  return ok({ card: card.value, sha256: await hexDigest(bytes.value) });
 }
 
 async function verified(

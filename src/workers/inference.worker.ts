@@ -13,39 +13,47 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { SaliencyGrid, Target } from '#domain/saliency.ts';
 import type { SourceToModel } from '#domain/space.ts';
 import { type TensorMemory, tensorMemory } from '#inference/memory.ts';
-import { loadModel, type Model } from '#inference/model-store.ts';
-import { openNetwork } from '#inference/open-network.ts';
+import { type HashedCard, loadModel, loadModelCard, type Model } from '#inference/model-store.ts';
+import { type OpenNetwork, openNetwork } from '#inference/open-network.ts';
+import { blobReader, loadOwnCard } from '#inference/own-model.ts';
 import { backboneOf } from '#inference/registry.ts';
 import { type Analysis, analyse } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import type { NetworkPort } from '#pipeline/network.ts';
 import type { PreparedFacts } from '#workers/imaging.worker.ts';
-import { chooseModel, modelFiles } from '#workers/models.ts';
+import { loadedModels } from '#workers/loaded-models.ts';
+import { modelFiles, readCatalogue } from '#workers/models.ts';
 import { recent } from '#workers/recent.ts';
 
 export interface LoadRequest {
   /** Address of the folder of models, ending in a slash. */
   readonly models: string;
-  readonly id: string | undefined;
+  /** The model's id on the page. */
+  readonly id: string;
+  /** The files of a reader's own model, by name; undefined for one of the catalogue. */
+  readonly files: ReadonlyMap<string, Blob> | undefined;
+  /** Models that stay while this one is loaded; all others are released first. */
+  readonly keep: readonly string[];
   readonly backend: BackendName | undefined;
   readonly allowSoftware: boolean;
 }
 
-export interface Loaded {
-  readonly card: ModelCard;
-  readonly backend: BackendChoice;
+/** A model of the catalogue, or why its card cannot be read. */
+export interface Listed {
+  readonly id: string;
+  readonly isLight: boolean;
+  readonly card: Result<HashedCard, AppError>;
 }
 
 export type InferenceEvent =
-  | { readonly kind: 'loading'; readonly loadedBytes: number; readonly totalBytes: number }
-  | { readonly kind: 'self-test' }
-  | { readonly kind: 'stage'; readonly id: ImageId; readonly stage: Stage };
+  | { readonly kind: 'loading'; readonly model: string; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly kind: 'self-test'; readonly model: string }
+  | { readonly kind: 'stage'; readonly id: ImageId; readonly model: string; readonly stage: Stage };
 
 interface Running {
-  readonly network: NetworkPort & { dispose(): void };
+  readonly network: NetworkPort;
   readonly card: ModelCard;
-  /** Weights in ordinary memory, kept only where a device may be lost and want them again. */
-  readonly model: Model | null;
+  dispose(): void;
 }
 
 interface Graded {
@@ -57,7 +65,9 @@ interface Graded {
 /** Feature maps that are kept, half a megabyte each. */
 const KEPT_MAPS = 48;
 
-const graded = recent<ImageId, Graded>({ limit: KEPT_MAPS });
+/** By model and photograph. */
+const graded = recent<string, Graded>({ limit: KEPT_MAPS });
+const mapKey = (model: string, id: ImageId): string => `${id} ${model}`;
 const wasmFiles = {
   'tfjs-backend-wasm.wasm': plainWasm,
   'tfjs-backend-wasm-simd.wasm': simdWasm,
@@ -67,15 +77,71 @@ const [method] = CAM_METHODS;
 if (!method) throw new Error('There is no method to explain with.');
 const { map: cam } = method;
 let tell: (event: InferenceEvent) => void = () => {};
-let running: Running | null = null;
+const running = loadedModels<Running>();
+/** Weights in ordinary memory, kept only where a device may be lost and want them again. */
+const kept = new Map<string, Model>();
+/** How the backend was chosen, and further networks on it; null before the first model and after a loss. */
+let opened: Pick<OpenNetwork, 'backend' | 'another'> | null = null;
 let lost: AppError | null = null;
+/** One load at a time, and how to give it up. */
+let loading: Promise<unknown> = Promise.resolve();
+const loads = new Map<string, AbortController>();
 
-async function fetchModel({ models, id }: LoadRequest): Promise<Result<Model, AppError>> {
-  const chosen = await chooseModel(models, id);
-  if (!chosen.ok) return chosen;
-  return loadModel(chosen.value, modelFiles(models, chosen.value), (loadedBytes, totalBytes) => {
-    tell({ kind: 'loading', loadedBytes, totalBytes });
+async function fetchModel({ models, id, files }: LoadRequest, signal: AbortSignal): Promise<Result<Model, AppError>> {
+  const progress = (loadedBytes: number, totalBytes: number) => tell({ kind: 'loading', model: id, loadedBytes, totalBytes });
+  if (!files) return loadModel(id, modelFiles(models, id, signal), progress);
+  const own = await loadOwnCard(files);
+  return own.ok ? loadModel(own.value.card.id, blobReader(files), progress) : own;
+}
+
+async function load(request: LoadRequest, signal: AbortSignal): Promise<Result<BackendChoice, AppError>> {
+  const { id, keep, backend: asked, allowSoftware } = request;
+  if (lost) forgetDevice();
+  release([...keep, id]);
+  if (opened && running.get(id)) return ok(opened.backend);
+  const known = kept.get(id);
+  const model = known ? ok(known) : await fetchModel(request, signal);
+  if (signal.aborted) return err({ kind: 'cancelled' });
+  if (!model.ok) return model;
+  tell({ kind: 'self-test', model: id });
+  const network = await openOn(model.value, { asked, allowSoftware });
+  if (!network.ok) return network;
+  if (signal.aborted) {
+    network.value.dispose();
+    return err({ kind: 'cancelled' });
+  }
+  running.add(id, { network: network.value, card: model.value.card, dispose: () => network.value.dispose() });
+  const { backend } = opened!;
+  if (backend.name === 'webgpu') kept.set(id, model.value);
+  return ok(backend);
+}
+
+/** A network on the backend that runs, or on the best that starts. */
+async function openOn(model: Model, how: Pick<Parameters<typeof openNetwork>[1], 'asked' | 'allowSoftware'>) {
+  if (opened) return opened.another(model);
+  const first = await openNetwork(model, {
+    ...how,
+    wasmFiles,
+    mapOf: cam,
+    onDeviceLost: (error) => {
+      lost = error;
+    },
   });
+  if (!first.ok) return first;
+  opened = first.value;
+  return ok(first.value.network);
+}
+
+/** What was on the device is gone with it. */
+function forgetDevice(): void {
+  running.forgetAll();
+  opened = null;
+  lost = null;
+}
+
+function release(keep: readonly string[]): void {
+  for (const id of running.keepOnly(keep)) graded.deleteAll((key) => key.endsWith(` ${id}`));
+  for (const id of kept.keys()) if (!keep.includes(id)) kept.delete(id);
 }
 
 /** Once the device is lost every answer is that, and not the exception that TensorFlow.js made of it. */
@@ -94,58 +160,78 @@ const api = {
     tell = listener;
   },
 
-  /** Loads a model, chooses the backend and lets it prove itself; what ran before is released. */
-  async load(request: LoadRequest): Promise<Result<Loaded, AppError>> {
-    const kept = running?.model;
-    if (!lost) running?.network.dispose();
-    running = null;
-    const model = kept ? ok(kept) : await fetchModel(request);
-    if (!model.ok) return model;
-    tell({ kind: 'self-test' });
-    lost = null;
-    const opened = await openNetwork(model.value, {
-      asked: request.backend,
-      allowSoftware: request.allowSoftware,
-      wasmFiles,
-      mapOf: cam,
-      onDeviceLost: (error) => {
-        lost = error;
-      },
-    });
-    if (!opened.ok) return opened;
-    const { network, backend } = opened.value;
-    const { card } = model.value;
-    running = { network, card, model: backend.name === 'webgpu' ? model.value : null };
-    return ok({ card, backend });
+  /** The models that come with Funduscope, the default first, each with its card. Error: `model-unavailable`. */
+  async catalogue(models: string): Promise<Result<readonly Listed[], AppError>> {
+    const catalogue = await readCatalogue(models);
+    if (!catalogue.ok) return catalogue;
+    const { models: ids, light } = catalogue.value;
+    const list = ids.map(async (id) => ({ id, isLight: id === light, card: await loadModelCard(id, modelFiles(models, id)) }));
+    return ok(await Promise.all(list));
+  },
+
+  /** The card of a reader's own model, read and its files' sizes checked; loading checks their hashes. */
+  inspect: (files: ReadonlyMap<string, Blob>): Promise<Result<HashedCard, AppError>> => loadOwnCard(files),
+
+  /** Loads a model and lets it prove itself, on the backend that runs or the best that starts. Loads wait for one another. */
+  load(request: LoadRequest): Promise<Result<BackendChoice, AppError>> {
+    const aborter = new AbortController();
+    loads.get(request.id)?.abort();
+    loads.set(request.id, aborter);
+    const result = loading
+      .then((): Promise<Result<BackendChoice, AppError>> => {
+        if (aborter.signal.aborted) return Promise.resolve(err({ kind: 'cancelled' }));
+        return load(request, aborter.signal);
+      })
+      .finally(() => {
+        if (loads.get(request.id) === aborter) loads.delete(request.id);
+      });
+    loading = result.catch(() => {});
+    return result;
+  },
+
+  /** Gives up the loading of a model. */
+  async stopLoading(id: string): Promise<Result<null, AppError>> {
+    loads.get(id)?.abort();
+    return ok(null);
+  },
+
+  /** Releases all other models, each when what it computes is done. */
+  async release(keep: readonly string[]): Promise<Result<null, AppError>> {
+    if (!lost) release(keep);
+    return ok(null);
   },
 
   /** Trunk and head; the feature map is kept for `explain`. */
-  async analyse(id: ImageId, prepared: PreparedFacts): Promise<Result<Outcome, AppError>> {
-    if (!running) return err(notLoaded);
-    const { network, card } = running;
-    const onStage = (stage: Stage) => tell({ kind: 'stage', id, stage });
-    const { outcome, features } = await orLost<Analysis>(
-      () => analyse(prepared, { network, card, onStage }),
-      (error) => ({ outcome: { kind: 'failed', error }, features: null }),
-    );
-    if (outcome.kind === 'graded' && features) {
-      graded.set(id, { features, logits: outcome.prediction.logits, toModel: prepared.toModel });
+  async analyse(model: string, id: ImageId, prepared: PreparedFacts): Promise<Result<Outcome, AppError>> {
+    const answer = running.use(model, async ({ network, card }) => {
+      const onStage = (stage: Stage) => tell({ kind: 'stage', id, model, stage });
+      return orLost<Analysis>(
+        () => analyse(prepared, { network, card, onStage }),
+        (error) => ({ outcome: { kind: 'failed', error }, features: null }),
+      );
+    });
+    if (!answer) return err(notLoaded);
+    const { outcome, features } = await answer;
+    if (outcome.kind === 'graded' && features && running.get(model)) {
+      graded.set(mapKey(model, id), { features, logits: outcome.prediction.logits, toModel: prepared.toModel });
     }
     return ok(outcome);
   },
 
   /** The raw map of a target; null where the photograph's feature map is no longer kept. */
-  async explain(id: ImageId, target: Target): Promise<Result<SaliencyGrid | null, AppError>> {
-    if (!running) return err(notLoaded);
-    const kept = graded.get(id);
-    if (!kept) return ok(null);
-    const { network, card } = running;
-    const { cells } = backboneOf(card.backbone)!;
-    const grid = await orLost(
-      () => explain(kept.features, kept.logits, target, { network, card, cells, toModel: kept.toModel, cam }),
-      (error) => err(error),
-    );
-    return grid.ok ? transfer(grid, [grid.value.values.buffer]) : grid;
+  async explain(model: string, id: ImageId, target: Target): Promise<Result<SaliencyGrid | null, AppError>> {
+    const found = graded.get(mapKey(model, id));
+    const answer = running.use(model, async ({ network, card }): Promise<Result<SaliencyGrid | null, AppError>> => {
+      if (!found) return ok(null);
+      const { cells } = backboneOf(card.backbone)!;
+      return orLost<Result<SaliencyGrid, AppError>>(
+        () => explain(found.features, found.logits, target, { network, card, cells, toModel: found.toModel, cam }),
+        (error) => err(error),
+      );
+    });
+    if (!answer) return err(notLoaded);
+    const grid = await answer;
+    return grid.ok && grid.value ? transfer(grid, [grid.value.values.buffer]) : grid;
   },
 
   async memory(): Promise<Result<TensorMemory, AppError>> {
@@ -154,7 +240,7 @@ const api = {
 
   /** Frees what is kept of a photograph. */
   async forget(id: ImageId): Promise<Result<null, AppError>> {
-    graded.delete(id);
+    graded.deleteAll((key) => key.startsWith(`${id} `));
     return ok(null);
   },
 };

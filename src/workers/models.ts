@@ -2,29 +2,39 @@ import type { AppError } from '#domain/error.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { ReadModelFile } from '#inference/model-store.ts';
 
-/** The id asked for, or the catalogue's first. `models` is the folder's address, ending in a slash. Error: `model-unavailable`. */
-export async function chooseModel(models: string, asked: string | undefined): Promise<Result<string, AppError>> {
-  const refuse = (detail: string) => err<AppError>({ kind: 'model-unavailable', model: asked ?? 'index.json', detail });
+/** index.json of the folder of models. The first is the default; `light` is the one that answers while another still loads. */
+export interface Catalogue {
+  readonly models: readonly string[];
+  readonly light?: string | undefined;
+}
+
+/** `models` is the folder's address, ending in a slash. Error: `model-unavailable`. */
+export async function readCatalogue(models: string): Promise<Result<Catalogue, AppError>> {
+  const refuse = (detail: string) => err<AppError>({ kind: 'model-unavailable', model: 'index.json', detail });
   try {
-    const catalogue: unknown = await (await get(new URL('index.json', models))).json();
-    const ids = isCatalogue(catalogue) ? catalogue.models : [];
-    const id = asked === undefined ? ids[0] : ids.find((known) => known === asked);
-    return id === undefined ? refuse('It is not in the catalogue.') : ok(id);
+    const catalogue = toCatalogue(await (await get(new URL('index.json', models))).json());
+    return catalogue.models.length > 0 ? ok(catalogue) : refuse('It names no model.');
   } catch (thrown) {
     return refuse(thrown instanceof Error ? thrown.message : String(thrown));
   }
 }
 
 /** Reads the files of one model's folder. */
-export function modelFiles(models: string, id: string): ReadModelFile {
-  return async (file) => new Uint8Array(await (await get(new URL(`${encodeURIComponent(id)}/${file}`, models))).arrayBuffer());
+export function modelFiles(models: string, id: string, signal?: AbortSignal): ReadModelFile {
+  return async (file) =>
+    new Uint8Array(await (await get(new URL(`${encodeURIComponent(id)}/${file}`, models), signal)).arrayBuffer());
 }
 
-async function get(url: URL): Promise<Response> {
-  const response = await fetch(url);
+async function get(url: URL, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(url, signal ? { signal } : {});
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
   return response;
 }
 
-const isCatalogue = (value: unknown): value is { readonly models: readonly string[] } =>
-  typeof value === 'object' && value !== null && 'models' in value && Array.isArray(value.models);
+/** What is no id is passed over, and a light model that is not listed is none. */
+export function toCatalogue(json: unknown): Catalogue {
+  if (typeof json !== 'object' || json === null || !('models' in json) || !Array.isArray(json.models)) return { models: [] };
+  const models = [...new Set(json.models.filter((id): id is string => typeof id === 'string' && /^[\w-][\w.-]*$/.test(id)))];
+  const light = 'light' in json ? models.find((id) => id === json.light) : undefined;
+  return light === undefined ? { models } : { models, light };
+}

@@ -4,6 +4,7 @@ export interface Recent<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
   delete(key: K): void;
+  deleteAll(where: (key: K) => boolean): void;
 }
 
 export interface RecentOptions<V> {
@@ -43,5 +44,8 @@ export function recent<K, V>({ limit, atLeast = 1, weigh = () => 1, drop = () =>
       }
     },
     delete: remove,
+    deleteAll(where) {
+      for (const key of [...kept.keys()]) if (where(key)) remove(key);
+    },
   };
 }
