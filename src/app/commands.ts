@@ -1,6 +1,8 @@
+import type { Comparing } from '#app/comparing.ts';
 import { failed, type Grading } from '#app/grading.ts';
 import { imageId, unreadable } from '#app/intake.ts';
-import type { Model } from '#app/model.ts';
+import type { Models } from '#app/models.ts';
+import type { OwnModels } from '#app/own-models.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
 import type { Services } from '#app/services.ts';
 import type { ImageId } from '#domain/brand.ts';
@@ -16,20 +18,23 @@ const SAMPLE = { name: 'fundus-phantom.png', seed: 7, size: 1536 };
 
 export interface CommandOptions {
   readonly services: Services;
-  readonly model: Model;
+  readonly models: Models;
+  readonly ownModels: OwnModels;
   readonly grading: Grading;
+  readonly comparing: Comparing;
   readonly pixels: PixelCache;
   /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
   readonly files: Map<ImageId, Blob>;
 }
 
 /** What the page can ask for. */
-export function createCommands({ services, model, grading, pixels, files }: CommandOptions): Commands {
+export function createCommands(options: CommandOptions): Commands & { regrade(): void } {
+  const { services, models, ownModels, grading, comparing, pixels, files } = options;
   let undo: (photographs.Removed & { readonly file: Blob | undefined }) | null = null;
   const runs = queue<ImageId>((id, thrown) => {
     console.error(thrown);
     const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    photographs.finished(id, failed({ kind: 'worker-crashed', worker: 'page', detail }));
+    photographs.finished(id, failed({ kind: 'worker-crashed', worker: 'page', detail }), null);
   });
   const run = (id: ImageId) => runs.add(id, (signal) => grading.grade(id, signal));
 
@@ -47,7 +52,7 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
   async function refuse(facts: { name: string; bytes: number; isPhantom: boolean }, error: AppError): Promise<void> {
     const id = await unreadable(facts);
     photographs.addPhotograph({ id, ...facts });
-    photographs.finished(id, failed(error));
+    photographs.finished(id, failed(error), null);
   }
 
   function rerun(id: ImageId): void {
@@ -68,9 +73,50 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
   }
 
   async function reloadModel(): Promise<void> {
-    const card = await model.reload();
-    if (!card.ok) return;
+    const { coming } = store.getState();
+    if (coming?.kind === 'failed') return void models.choose(coming.id);
+    const grader = await models.reload();
+    if (!grader.ok) return;
     for (const photograph of store.getState().photographs) if (isWithoutModel(photograph)) rerun(photograph.id);
+  }
+
+  /** Another model grades: every photograph gets its answer, the one on show first, and keeps the one it has until then. */
+  function regrade(): void {
+    const { model, photographs: all, selected } = store.getState();
+    if (model.kind !== 'ready') return;
+    const { id: by } = model.by;
+    for (const photograph of all.toSorted((a, b) => Number(b.id === selected) - Number(a.id === selected))) {
+      const { id, progress, others } = photograph;
+      grading.stopExplaining(id);
+      if (progress.kind !== 'done') run(id);
+      else if (isWithoutModel(photograph)) rerun(id);
+      else if (progress.outcome.kind !== 'graded') continue;
+      else if (progress.by?.id === by) stopRegrading(id);
+      else if (others.some((result) => result.by.id === by)) restore(id, by);
+      else {
+        photographs.regradingChanged(id, { kind: 'queued' });
+        run(id);
+      }
+    }
+    models.releaseOthers();
+  }
+
+  /** Its present result is of the model that grades: another's is no longer wanted. */
+  function stopRegrading(id: ImageId): void {
+    runs.cancel(id);
+    photographs.regradingChanged(id, null);
+    explainIfNeeded(id);
+  }
+
+  function restore(id: ImageId, model: string): void {
+    runs.cancel(id);
+    photographs.resultRestored(id, model);
+    explainIfNeeded(id);
+  }
+
+  function explainIfNeeded(id: ImageId): void {
+    const photograph = store.getState().photographs.find((p) => p.id === id);
+    if (photograph?.target && !photograph.grid) void grading.explain(id, photograph.target);
   }
 
   return {
@@ -104,13 +150,23 @@ export function createCommands({ services, model, grading, pixels, files }: Comm
       photographs.photographRestored(undo);
       undo = null;
       if (photograph.progress.kind !== 'done') rerun(photograph.id);
-      else if (photograph.target && !photograph.grid) void grading.explain(photograph.id, photograph.target);
+      else explainIfNeeded(photograph.id);
     },
     explain(id, target) {
       photographs.targetChosen(id, target);
       void grading.explain(id, target);
     },
     reloadModel,
+    regrade,
+    chooseModel: (id) => void models.choose(id),
+    closeBeside: photographs.besideClosed,
+    compare() {
+      const { selected } = store.getState();
+      if (selected) void comparing.start(selected);
+    },
+    stopComparing: comparing.stop,
+    closeComparison: comparing.close,
+    openModelFolder: (folder) => ownModels.open(folder),
   };
 }
 

@@ -1,22 +1,35 @@
 import { createRoot } from 'react-dom/client';
 import { createCommands } from '#app/commands.ts';
+import { comparing } from '#app/comparing.ts';
 import { debug } from '#app/debug.ts';
 import { grading } from '#app/grading.ts';
-import { model } from '#app/model.ts';
+import { models } from '#app/models.ts';
 import { readOptions } from '#app/options.ts';
+import { ownModels } from '#app/own-models.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
+import { rememberedModel } from '#app/remembered-model.ts';
 import { openServices } from '#app/services.ts';
 import type { Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { err } from '#domain/result.ts';
-import { photographDecoded, stageStarted } from '#store/photographs.ts';
+import { photographDecoded, regradingChanged, stageStarted } from '#store/photographs.ts';
 import { store } from '#store/store.ts';
 import { App } from '#ui/App.tsx';
 
 const files = new Map<ImageId, Blob>();
 
 const options = readOptions(location.search);
-const network = model(() => services.inference, options);
+const own = ownModels(
+  () => services,
+  () => network,
+);
+const network = models({
+  inference: () => services.inference,
+  options,
+  remembered: rememberedModel(() => localStorage),
+  filesOf: own.filesOf,
+  onSwitch: () => commands.regrade(),
+});
 const services = openServices({
   onImaging(event) {
     if (event.kind === 'stage') return noteStage(event.id, event.stage);
@@ -56,15 +69,19 @@ store.subscribe(({ selected, photographs }, before) => {
 /** A photograph that is run once more behind its result, for a map, keeps that result on the page. */
 function noteStage(id: ImageId, stage: Stage): void {
   const photograph = store.getState().photographs.find((p) => p.id === id);
-  if (photograph && photograph.progress.kind !== 'done') stageStarted(id, stage);
+  if (photograph?.regrading) regradingChanged(id, { kind: 'running', stage });
+  else if (photograph && photograph.progress.kind !== 'done') stageStarted(id, stage);
 }
 
+const grades = grading({ services, models: network, fileOf: (id) => files.get(id) });
 const commands = createCommands({
   services,
   pixels,
   files,
-  model: network,
-  grading: grading({ services, model: network, fileOf: (id) => files.get(id) }),
+  models: network,
+  ownModels: own,
+  grading: grades,
+  comparing: comparing({ models: network, grading: grades }),
 });
 
 if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });

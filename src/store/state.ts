@@ -2,7 +2,8 @@ import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { BackendChoice } from '#domain/backend.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
-import type { ModelCard } from '#domain/model-card.ts';
+import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
+import type { Result } from '#domain/result.ts';
 import type { Target } from '#domain/saliency.ts';
 import type { SourceRect } from '#domain/space.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
@@ -10,7 +11,8 @@ import type { ColormapId } from '#imaging/colormap.ts';
 export type Progress =
   | { readonly kind: 'queued' }
   | { readonly kind: 'running'; readonly stage: Stage }
-  | { readonly kind: 'done'; readonly outcome: Outcome };
+  /** `by` is null where it failed before there was a model. */
+  | { readonly kind: 'done'; readonly outcome: Outcome; readonly by: ModelIdentity | null };
 
 /** A saliency grid as plain numbers. `max` 0 means no positive evidence. */
 export interface GridFacts {
@@ -21,6 +23,17 @@ export interface GridFacts {
   readonly max: number;
   readonly sourceRect: SourceRect;
 }
+
+/** What one model said of a photograph. */
+export interface ModelResult {
+  readonly by: ModelIdentity;
+  readonly outcome: Outcome;
+  readonly target: Target | null;
+  readonly grid: GridFacts | null;
+}
+
+/** Graded again by another model, behind the result that is shown. */
+export type Regrading = { readonly kind: 'queued' } | { readonly kind: 'running'; readonly stage: Stage };
 
 export interface Photograph {
   readonly id: ImageId;
@@ -35,13 +48,63 @@ export interface Photograph {
   readonly target: Target | null;
   /** The grid of `target`; null while it is computed. */
   readonly grid: GridFacts | null;
+  /** The present result is shown until that of another model takes its place. */
+  readonly regrading: Regrading | null;
+  /** What other models said, one result each, the latest first. */
+  readonly others: readonly ModelResult[];
+  /** The one of `others` that is shown beside the present result. */
+  readonly beside: string | null;
 }
 
+/** A model that can be chosen. */
+export interface ModelEntry {
+  /** Of the catalogue; of this session for a reader's own. */
+  readonly id: string;
+  /** It answers while another still loads. */
+  readonly isLight: boolean;
+  readonly isOwn: boolean;
+  /** Of its card; empty where that cannot be read. */
+  readonly sha256: string;
+  readonly card: Result<ModelFacts, AppError>;
+}
+
+/** The model that grades. */
 export type ModelStatus =
-  | { readonly kind: 'loading'; readonly loadedBytes: number; readonly totalBytes: number }
-  | { readonly kind: 'self-test' }
-  | { readonly kind: 'ready'; readonly card: ModelCard; readonly backend: BackendChoice }
+  | LoadingStep
+  | { readonly kind: 'ready'; readonly by: ModelIdentity; readonly card: ModelFacts; readonly backend: BackendChoice }
   | { readonly kind: 'failed'; readonly error: AppError };
+
+/** Another model on its way to take the place of the one that grades. */
+export type ComingModel = { readonly id: string } & Exclude<ModelStatus, { kind: 'ready' }>;
+
+/** A model that is being loaded. */
+export type LoadingStep =
+  | { readonly kind: 'loading'; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly kind: 'self-test' };
+
+/** A folder that the reader offered as a model. */
+export interface OwnModelStatus {
+  readonly folder: string;
+  readonly step:
+    | LoadingStep
+    | { readonly kind: 'added'; readonly model: string }
+    | { readonly kind: 'failed'; readonly error: AppError };
+}
+
+/** How far one model is with a comparison; its result stands with the photograph. */
+export type ComparisonStep =
+  | { readonly kind: 'waiting' }
+  | LoadingStep
+  | { readonly kind: 'grading' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** All models on one photograph. */
+export interface Comparison {
+  readonly photograph: ImageId;
+  readonly runs: readonly { readonly model: string; readonly step: ComparisonStep }[];
+}
 
 export type View = 'colour' | 'clahe' | 'red-free';
 
@@ -65,6 +128,13 @@ export interface ViewSettings {
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
+  /** In the catalogue's order, the reader's own after them. */
+  readonly models: readonly ModelEntry[];
+  /** The id of the model that is to grade: until it is there, whatever the light one says is preliminary. */
+  readonly chosen: string | null;
+  readonly coming: ComingModel | null;
+  readonly comparison: Comparison | null;
+  readonly ownModel: OwnModelStatus | null;
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
   readonly settings: ViewSettings;

@@ -1,14 +1,19 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import { store } from '#store/store.ts';
+import { CardDialog } from '#ui/CardDialog.tsx';
+import { CompareView } from '#ui/CompareView.tsx';
 import { DropOverlay } from '#ui/DropOverlay.tsx';
+import type { Dropped } from '#ui/dropped.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
+import { FolderPicker } from '#ui/FolderPicker.tsx';
 import { Footer } from '#ui/Footer.tsx';
 import { Header } from '#ui/Header.tsx';
 import { KeysDialog } from '#ui/KeysDialog.tsx';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
 import { words } from '#ui/messages.ts';
+import { OwnModelNotice } from '#ui/OwnModelNotice.tsx';
 import { PhotographList } from '#ui/PhotographList.tsx';
 import type { Commands, Pixels } from '#ui/ports.ts';
 import { ResultPanel } from '#ui/ResultPanel.tsx';
@@ -26,6 +31,8 @@ const ACCEPT = '.jpg,.jpeg,.png,image/jpeg,image/png';
 /** The page. It asks the application for what it needs through `commands` and `pixels`, and reads everything else from the store. */
 export function App({ commands, pixels }: { readonly commands: Commands; readonly pixels: Pixels }) {
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
+  const [card, setCard] = useState<string>();
   const [keysShown, setKeysShown] = useState(false);
   const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
   const forget = useCallback(() => setRemoved(undefined), []);
@@ -37,6 +44,8 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       commands,
       pixels,
       choose: () => picker.current?.click(),
+      chooseFolder: () => folderPicker.current?.click(),
+      showCard: setCard,
       remove: ({ id, name }) => {
         const wasListFocused = isListFocused();
         commands.remove(id);
@@ -51,6 +60,17 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       },
     }),
     [commands, pixels],
+  );
+
+  const comparison = useAppState((state) => state.comparison);
+  const compared = useAppState(({ comparison, photographs }) => photographs.find(({ id }) => id === comparison?.photograph));
+  const isCovered = comparison !== null && compared !== undefined;
+  const take = useCallback(
+    ({ photographs, models }: Dropped) => {
+      commands.addFiles(photographs);
+      for (const folder of models) commands.openModelFolder(folder);
+    },
+    [commands],
   );
 
   usePageKeys(services, () => setKeysShown(true));
@@ -70,15 +90,18 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
           ) : (
             <>
               <PhotographList />
-              <Viewer />
-              <ResultPanel />
+              <Viewer isCovered={isCovered} />
+              <ResultPanel isCovered={isCovered} />
+              {comparison && compared && <CompareView comparison={comparison} photograph={compared} />}
             </>
           )}
           <Footer />
         </div>
-        <DropOverlay onFiles={commands.addFiles} />
+        <DropOverlay onDrop={take} />
         {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+        {card !== undefined && <CardDialog key={card} model={card} onClose={() => setCard(undefined)} />}
+        <OwnModelNotice />
         <LiveRegion />
         <input
           ref={picker}
@@ -94,6 +117,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
             currentTarget.value = '';
           }}
         />
+        <FolderPicker ref={folderPicker} onFolder={commands.openModelFolder} />
       </ServicesContext>
     </ErrorBoundary>
   );

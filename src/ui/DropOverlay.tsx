@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { type Dropped, readDrop } from '#ui/dropped.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
 
-/** Takes files dropped anywhere on the page, and says so while they hover over it. */
-export function DropOverlay({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+/** Takes files and folders dropped anywhere on the page, and says so while they hover over it. */
+export function DropOverlay({ onDrop }: { readonly onDrop: (dropped: Dropped) => void }) {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -30,7 +31,7 @@ export function DropOverlay({ onFiles }: { readonly onFiles: (files: readonly Fi
       setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void readDrop(event.dataTransfer).then(onDrop);
     };
     const listening = new AbortController();
     const { signal } = listening;
@@ -39,7 +40,7 @@ export function DropOverlay({ onFiles }: { readonly onFiles: (files: readonly Fi
     document.addEventListener('dragover', hover, { signal });
     document.addEventListener('drop', drop, { signal });
     return () => listening.abort();
-  }, [onFiles]);
+  }, [onDrop]);
 
   if (!over) return null;
   return (

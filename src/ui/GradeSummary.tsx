@@ -1,15 +1,22 @@
 import { isReferable } from '#domain/grade.ts';
+import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import { referral } from '#domain/referral.ts';
-import { isUncertain, referableThreshold } from '#store/selectors.ts';
+import { isUncertain, thresholdOf } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { GRADE_WORDS, percent, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
+interface GradeSummaryProps {
+  readonly prediction: Prediction;
+  readonly by: ModelIdentity | null;
+  readonly isPhantom: boolean;
+}
+
 /** The grade in words and number, whether to refer, and how sure the model is. */
-export function GradeSummary({ prediction, isPhantom }: { readonly prediction: Prediction; readonly isPhantom: boolean }) {
-  const threshold = useAppState(referableThreshold);
+export function GradeSummary({ prediction, by, isPhantom }: GradeSummaryProps) {
+  const threshold = useAppState((state) => thresholdOf(state, by));
   const { decision, probability } = referral(prediction, threshold);
   const { grade } = prediction;
   const uncertain = isUncertain(prediction);

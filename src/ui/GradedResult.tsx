@@ -1,22 +1,33 @@
 import type { Outcome } from '#domain/analysis.ts';
+import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { Photograph } from '#store/state.ts';
+import { BesideResult } from '#ui/BesideResult.tsx';
 import { EvidenceControls } from '#ui/EvidenceControls.tsx';
 import { GradeBars } from '#ui/GradeBars.tsx';
+import { GradedBy } from '#ui/GradedBy.tsx';
 import { GradeSummary } from '#ui/GradeSummary.tsx';
 import { HowGraded } from '#ui/HowGraded.tsx';
 import { words } from '#ui/messages.ts';
 
 type Graded = Extract<Outcome, { kind: 'graded' }>;
 
+interface GradedResultProps {
+  readonly photograph: Photograph;
+  readonly outcome: Graded;
+  readonly by: ModelIdentity | null;
+}
+
 /** The grade, how sure the model is, where its evidence lies, and how it was made. */
-export function GradedResult({ photograph, outcome }: { readonly photograph: Photograph; readonly outcome: Graded }) {
+export function GradedResult({ photograph, outcome, by }: GradedResultProps) {
   return (
     <>
-      <GradeSummary prediction={outcome.prediction} isPhantom={photograph.isPhantom} />
+      {by && <GradedBy by={by} regrading={photograph.regrading} />}
+      <GradeSummary prediction={outcome.prediction} by={by} isPhantom={photograph.isPhantom} />
       <GradeBars prediction={outcome.prediction} />
+      <BesideResult photograph={photograph} outcome={outcome} by={by} />
       <p className="note">{words.notAssessed}</p>
       <EvidenceControls photograph={photograph} predicted={outcome.prediction.grade} />
-      <HowGraded ms={outcome.ms} />
+      <HowGraded ms={outcome.ms} by={by} />
     </>
   );
 }

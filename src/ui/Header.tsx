@@ -2,9 +2,11 @@ import { Icon } from '#ui/Icon.tsx';
 import { ModelLine } from '#ui/ModelLine.tsx';
 import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
+import { useAppState } from '#ui/use-app-state.ts';
 
 export function Header({ onKeys }: { readonly onKeys: () => void }) {
-  const { choose } = useServices();
+  const { choose, commands } = useServices();
+  const canCompare = useAppState((state) => state.models.length > 1 && state.selected !== null);
   return (
     <header className="header">
       <p className="brand">
@@ -17,6 +19,12 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
           <Icon name="plus" />
           {words.add}
         </button>
+        {canCompare && (
+          <button type="button" className="button quiet" title={words.compare} onClick={commands.compare}>
+            <Icon name="compare" />
+            {words.compareShort}
+          </button>
+        )}
         <button type="button" className="button quiet" onClick={onKeys}>
           <Icon name="keys" />
           {words.keys}

@@ -1,16 +1,17 @@
 import { STAGES, type StageMs } from '#domain/analysis.ts';
+import type { ModelIdentity } from '#domain/model-facts.ts';
 import { totalMs } from '#store/selectors.ts';
-import { duration, STAGE_WORDS, words } from '#ui/messages.ts';
-import { useAppState } from '#ui/use-app-state.ts';
+import { duration, modelName, STAGE_WORDS, words } from '#ui/messages.ts';
+import { useServices } from '#ui/services.ts';
 
-/** The model's name and the time taken; the stages on demand. */
-export function HowGraded({ ms }: { readonly ms: StageMs }) {
-  const model = useAppState((state) => state.model);
+/** The model's name and the time taken; the stages and the model's card on demand. */
+export function HowGraded({ ms, by }: { readonly ms: StageMs; readonly by: ModelIdentity | null }) {
+  const { showCard } = useServices();
   return (
     <details className="how">
       <summary>
         {words.gradedIn(totalMs(ms))}
-        {model.kind === 'ready' && <span className="dim"> · {model.card.name}</span>}
+        {by && <span className="dim how-model"> · {modelName(by)}</span>}
       </summary>
       <table>
         <tbody>
@@ -22,6 +23,11 @@ export function HowGraded({ ms }: { readonly ms: StageMs }) {
           ))}
         </tbody>
       </table>
+      {by && (
+        <button type="button" className="button small" onClick={() => showCard(by.id)}>
+          {words.cardOf(by.name)}
+        </button>
+      )}
     </details>
   );
 }

@@ -13,6 +13,9 @@ const PATHS = {
   fit: 'M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4',
   keys: 'M2.5 5.5h15v9h-15zM5.5 8.5h.1M8.5 8.5h.1M11.5 8.5h.1M14.5 8.5h.1M6.5 11.7h7',
   retry: 'M16 10a6 6 0 1 1-1.8-4.3M16 3.2v3.3h-3.3',
+  down: 'M5 8l5 5l5-5',
+  compare: 'M3 4h6v12H3zM11 4h6v12h-6z',
+  folder: 'M2.5 5.5h5l1.5 2h8.5v8h-15z',
   urgent: 'M10 3v8.5M10 15.6v.2',
 } as const;
 

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '#domain/analysis.ts';
+import type { ModelIdentity } from '#domain/model-facts.ts';
 import { referral } from '#domain/referral.ts';
-import { referableThreshold } from '#store/selectors.ts';
+import { isPreliminary, thresholdOf } from '#store/selectors.ts';
 import type { State } from '#store/state.ts';
 import { store } from '#store/store.ts';
-import { announce } from '#ui/messages.ts';
+import { announce, modelName, words } from '#ui/messages.ts';
 
 /** Tells a screen reader of each result as it comes. */
 export function LiveRegion() {
@@ -27,21 +28,21 @@ export function LiveRegion() {
 
 /** The words for each outcome not yet told of; they count as told from here on. */
 function newOutcomes(state: State, told: WeakSet<Outcome>): string[] {
-  const threshold = referableThreshold(state);
   const news: string[] = [];
   for (const { name, progress } of state.photographs) {
     if (progress.kind !== 'done' || told.has(progress.outcome)) continue;
     told.add(progress.outcome);
-    news.push(sentence(name, progress.outcome, threshold));
+    news.push(sentence(state, name, progress.outcome, progress.by));
   }
   return news;
 }
 
-function sentence(name: string, outcome: Outcome, threshold: number): string {
+function sentence(state: State, name: string, outcome: Outcome, by: ModelIdentity | null): string {
   switch (outcome.kind) {
     case 'graded': {
-      const { decision, probability } = referral(outcome.prediction, threshold);
-      return announce.graded(name, outcome.prediction.grade, decision, probability);
+      const { decision, probability } = referral(outcome.prediction, thresholdOf(state, by));
+      const model = isPreliminary(state, by) ? words.preliminary : by && state.models.length > 1 ? modelName(by) : '';
+      return announce.graded(name, outcome.prediction.grade, decision, probability, model);
     }
     case 'ungradable':
       return announce.ungradable(name, outcome.quality.reasons);

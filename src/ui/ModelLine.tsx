@@ -1,50 +1,95 @@
-import type { ModelCard } from '#domain/model-card.ts';
+import type { ModelFacts } from '#domain/model-facts.ts';
+import { cardOf } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
+import { sourceName } from '#ui/key-evaluations.ts';
+import { MODEL_MENU, ModelMenu } from '#ui/ModelMenu.tsx';
+import { loadingWords, modelName, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
-/** The model and how it is, in one line. */
+/** The model that grades and how it is, in one line; it opens the menu of models. */
 export function ModelLine() {
   const model = useAppState((state) => state.model);
+  const hasMenu = useAppState((state) => state.models.length > 0);
   const { commands } = useServices();
+  return (
+    <div className={model.kind === 'failed' ? 'model-line model-line-failed' : 'model-line'}>
+      <button type="button" className="model-button" popoverTarget={MODEL_MENU} disabled={!hasMenu} title={words.chooseModel}>
+        <ModelWords />
+        {hasMenu && <Icon name="down" />}
+      </button>
+      {model.kind === 'loading' && (
+        <progress
+          aria-label={words.model}
+          max={model.totalBytes || 1}
+          value={model.totalBytes > 0 ? model.loadedBytes : undefined}
+        />
+      )}
+      {model.kind === 'failed' && (
+        <button type="button" className="button small" onClick={commands.reloadModel}>
+          {words.retry}
+        </button>
+      )}
+      <Coming />
+      <ModelMenu />
+    </div>
+  );
+}
+
+function ModelWords() {
+  const model = useAppState((state) => state.model);
   switch (model.kind) {
     case 'loading':
-      return (
-        <div className="model-line">
-          <span>{words.modelLoading(model.loadedBytes, model.totalBytes)}</span>
-          <progress
-            aria-label={words.model}
-            max={model.totalBytes || 1}
-            value={model.totalBytes > 0 ? model.loadedBytes : undefined}
-          />
-        </div>
-      );
+      return <span>{words.modelLoading(model.loadedBytes, model.totalBytes)}</span>;
     case 'self-test':
-      return <div className="model-line">{words.modelSelfTest}</div>;
+      return <span>{words.modelSelfTest}</span>;
     case 'ready':
       return (
-        <div className="model-line">
-          <Icon name="check" />
+        <>
+          <Icon name={model.by.isOwn ? 'warning' : 'check'} />
           <span className="visually-hidden">{words.modelReady}: </span>
-          {model.card.name}
-          <span className="dim">{words.trainedOn(sourcesOf(model.card))}</span>
-        </div>
+          <span className="model-name">{modelName(model.by)}</span>
+          <span className="dim model-sources">{model.by.isOwn ? words.ownAbout : words.trainedOn(sourcesOf(model.card))}</span>
+        </>
       );
     case 'failed':
       return (
-        <div className="model-line model-line-failed">
+        <>
           <Icon name="warning" />
           {words.modelFailed}
-          <button type="button" className="button small" onClick={commands.reloadModel}>
-            {words.retry}
-          </button>
-        </div>
+        </>
       );
   }
 }
 
-/** Each source once, without the form in which its photographs were had: `EyePACS 2015 (raw colour)` is EyePACS 2015. */
-const sourcesOf = ({ training }: ModelCard): string[] => [
-  ...new Set(training.data.map(({ name }) => name.replace(/ \(.*\)$/, ''))),
-];
+/** Another model on its way, or why it did not come. */
+function Coming() {
+  const coming = useAppState((state) => state.coming);
+  const name = useAppState((state) => cardOf(state, state.coming?.id)?.name ?? state.coming?.id ?? '');
+  const { commands } = useServices();
+  if (!coming) return null;
+  if (coming.kind === 'failed') {
+    return (
+      <span className="model-coming model-line-failed">
+        <Icon name="warning" />
+        {words.modelNotComing(name)}
+        <button type="button" className="button small" onClick={() => commands.chooseModel(coming.id)}>
+          {words.retry}
+        </button>
+      </span>
+    );
+  }
+  return (
+    <span className="model-coming">
+      {words.modelComing(name, loadingWords(coming))}
+      <progress
+        aria-label={name}
+        max={coming.kind === 'loading' ? coming.totalBytes || 1 : 1}
+        value={coming.kind === 'loading' && coming.totalBytes > 0 ? coming.loadedBytes : undefined}
+      />
+    </span>
+  );
+}
+
+/** Each source once. */
+const sourcesOf = ({ training }: ModelFacts): string[] => [...new Set(training.data.map(({ name }) => sourceName(name)))];

@@ -7,10 +7,10 @@ import { UngradableResult } from '#ui/UngradableResult.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** What came of the photograph that is shown. */
-export function ResultPanel() {
+export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
   const photograph = useAppState(selectedPhotograph);
   return (
-    <section className="result" id="result" aria-label={words.result} tabIndex={-1}>
+    <section className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
       {photograph && <Result photograph={photograph} />}
     </section>
   );
@@ -21,7 +21,7 @@ function Result({ photograph }: { readonly photograph: NonNullable<ReturnType<ty
   if (progress.kind !== 'done') return <PendingResult progress={progress} />;
   switch (progress.outcome.kind) {
     case 'graded':
-      return <GradedResult photograph={photograph} outcome={progress.outcome} />;
+      return <GradedResult photograph={photograph} outcome={progress.outcome} by={progress.by} />;
     case 'ungradable':
       return <UngradableResult outcome={progress.outcome} />;
     case 'failed':

@@ -1,5 +1,5 @@
 import { STAGES } from '#domain/analysis.ts';
-import { isUncertain, referableThreshold } from '#store/selectors.ts';
+import { isPreliminary, isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { GRADE_SHORT, GRADE_WORDS, STAGE_SHORT, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
@@ -7,7 +7,9 @@ import { useAppState } from '#ui/use-app-state.ts';
 
 /** How a photograph stands, in a mark and in words. */
 export function RowStatus({ photograph: { progress } }: { readonly photograph: Photograph }) {
-  const threshold = useAppState(referableThreshold);
+  const by = progress.kind === 'done' ? progress.by : null;
+  const threshold = useAppState((state) => thresholdOf(state, by));
+  const preliminary = useAppState((state) => isPreliminary(state, by));
   if (progress.kind === 'queued') return <Status mark="waiting">{words.queued}</Status>;
   if (progress.kind === 'running') {
     const step = STAGES.indexOf(progress.stage) + 1;
@@ -24,7 +26,8 @@ export function RowStatus({ photograph: { progress } }: { readonly photograph: P
       const { grade } = outcome.prediction;
       const doubt = isUncertain(outcome.prediction) ? '?' : '';
       return (
-        <Status mark={severity(outcome.prediction, threshold)} title={GRADE_WORDS[grade]}>
+        <Status mark={severity(outcome.prediction, threshold)} title={preliminary ? words.preliminary : GRADE_WORDS[grade]}>
+          {preliminary && `${words.preliminaryShort} `}
           {grade} · {GRADE_SHORT[grade]}
           {doubt}
         </Status>

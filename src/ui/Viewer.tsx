@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { selectedPhotograph } from '#store/selectors.ts';
+import { apertureOf, selectedPhotograph } from '#store/selectors.ts';
 import { overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
@@ -14,14 +14,13 @@ import { useKeys } from '#ui/use-keys.ts';
 import { useSize } from '#ui/use-size.ts';
 import { useViewport, type ViewportControl } from '#ui/use-viewport.ts';
 import { apertureRegion, type Region, type Size } from '#ui/viewport.ts';
+import { viewportKeys } from '#ui/viewport-keys.ts';
 
-const PAN_STEP = 60;
-const ZOOM_STEP = 1.4;
 /** Stands in before there is a size, so that the hooks below always have one. */
 const NO_SIZE: Size = { width: 1, height: 1 };
 
 /** The photograph, large, and how it is looked at. */
-export function Viewer() {
+export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
   const photograph = useAppState(selectedPhotograph);
   const view = useAppState((state) => state.settings.view);
   const area = useRef<HTMLDivElement>(null);
@@ -32,10 +31,10 @@ export function Viewer() {
   const active = viewer && size ? control : undefined;
   const gestures = useGestures(area, active);
   const [peeking, setPeeking] = useState(false);
-  useViewerKeys(active, setPeeking);
+  useViewerKeys(isCovered ? undefined : active, setPeeking);
 
   return (
-    <main className="viewer" aria-label={words.viewer}>
+    <main className="viewer" aria-label={words.viewer} inert={isCovered}>
       <p className="visually-hidden">{words.viewerHelp}</p>
       <div ref={area} className="viewer-area" {...gestures}>
         {photograph && viewer && size && active && (
@@ -53,22 +52,14 @@ export function Viewer() {
 /** What "fit" fits: the field of view once it is known, the whole picture before. */
 function useRegion(photograph: Photograph | undefined): Region {
   const size = photograph?.size ?? NO_SIZE;
-  const outcome = photograph?.progress.kind === 'done' ? photograph.progress.outcome : undefined;
-  const aperture = outcome && outcome.kind !== 'failed' ? outcome.aperture : undefined;
+  const aperture = photograph && apertureOf(photograph);
   return useMemo(() => (aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size }), [aperture, size]);
 }
 
 function useViewerKeys(control: ViewportControl | undefined, whilePeeking: (held: boolean) => void): void {
   useKeys(
     {
-      'zoom-in': () => control?.step(ZOOM_STEP),
-      'zoom-out': () => control?.step(1 / ZOOM_STEP),
-      fit: () => control?.fit(),
-      'one-to-one': () => control?.oneToOne(),
-      'pan-left': () => control?.pan(PAN_STEP, 0, true),
-      'pan-right': () => control?.pan(-PAN_STEP, 0, true),
-      'pan-up': () => control?.pan(0, PAN_STEP, true),
-      'pan-down': () => control?.pan(0, -PAN_STEP, true),
+      ...viewportKeys(control),
       colour: () => viewChosen('colour'),
       clahe: () => viewChosen('clahe'),
       'red-free': () => viewChosen('red-free'),

@@ -19,6 +19,9 @@ export const KEYS = [
   { id: 'open', keys: ['o'] },
   { id: 'remove', keys: ['Delete'] },
   { id: 'undo', keys: ['z'], isChord: true },
+  { id: 'models', keys: ['m'] },
+  { id: 'compare', keys: ['v'] },
+  { id: 'close', keys: ['Escape'] },
   { id: 'keys', keys: ['?'] },
 ] as const;
 
@@ -46,8 +49,10 @@ export function keyAction(event: KeyboardEvent, focusedByPointer: boolean): KeyA
 function isTakenBy(target: EventTarget | null, key: string, focusedByPointer: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
+  // The browser closes an open menu itself.
+  if (key === 'Escape' && document.querySelector(':popover-open')) return true;
   // Arrows and page keys move sliders and choices, and scroll what scrolls.
-  if (/^(Arrow|Page)/.test(key)) return target.closest('input, [role="slider"], .result, .list') !== null;
+  if (/^(Arrow|Page)/.test(key)) return target.closest('input, [role="slider"], .result, .list, .models') !== null;
   // Space presses a control that was reached by keyboard. (:focus-visible cannot tell: the key press itself makes it match.)
   return key === ' ' && !focusedByPointer && target.matches('button, summary, input');
 }

@@ -1,12 +1,16 @@
 /** Every word of the interface stands in this file. */
+
+import type { Agreement } from '#domain/agreement.ts';
 import type { Stage } from '#domain/analysis.ts';
 import type { BackendChoice, BackendName, BackendRefusal } from '#domain/backend.ts';
 import type { AppError, NotAFundus } from '#domain/error.ts';
 import type { IcdrGrade } from '#domain/grade.ts';
+import type { Figure } from '#domain/model-card.ts';
+import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { QualityReason } from '#domain/quality.ts';
 import type { Target } from '#domain/saliency.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
-import type { View } from '#store/state.ts';
+import type { ComparisonStep, LoadingStep, View } from '#store/state.ts';
 import type { KeyAction } from '#ui/keys.ts';
 
 /** A no-break space: a number and its unit stay on one line. */
@@ -215,6 +219,8 @@ export function trouble(error: AppError): Trouble {
   }
 }
 
+const GRADE_SHORT_MID: Record<IcdrGrade, string> = { 0: 'none', 1: 'mild', 2: 'moderate', 3: 'severe', 4: 'proliferative' };
+
 /** A grade's words where they do not begin the sentence. */
 const midSentence = (grade: IcdrGrade): string => GRADE_WORDS[grade].replace(/^./, (first) => first.toLowerCase());
 
@@ -228,6 +234,98 @@ const targetWords = (target: Target): string => {
       return `${midSentence(target.grade)} rather than ${midSentence(target.against)}`;
   }
 };
+
+/** What a card says may be of any length. */
+const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+/** What is wrong with a model that the reader brought, and what to do. */
+export function ownModelTrouble(error: AppError): Pick<Trouble, 'what' | 'remedy'> {
+  switch (error.kind) {
+    case 'model-unavailable':
+      return {
+        what: 'It holds no model: there is no card.json in it.',
+        remedy:
+          'Choose the folder that holds card.json, model.json and its shards, as the train and convert commands write them.',
+      };
+    case 'model-corrupt':
+      return {
+        what: `${error.file} does not fit. ${brief(error.detail)}`,
+        remedy: 'Write the model anew with the train or convert command, copy the whole folder, and open that.',
+      };
+    case 'no-backend':
+      return {
+        what: 'On this machine it does not answer the known picture as its card says.',
+        remedy:
+          'Its weights are not those of its card, or of another network than it names. Write it anew with this release of Funduscope.',
+      };
+    default:
+      return trouble(error);
+  }
+}
+
+/** A figure of a card by the key that it goes by. Keys that are not known here are shown as they are. */
+export const FIGURE_WORDS: Readonly<Record<string, string>> = {
+  qwk: 'Quadratic weighted kappa',
+  referableAuc: 'Referable DR: AUC',
+  sensitivity: 'Referable DR: sensitivity',
+  specificity: 'Referable DR: specificity',
+  accuracy: '5-grade accuracy (median grade)',
+  accuracyArgmax: '5-grade accuracy (most probable grade)',
+  binaryAccuracy: 'Binary accuracy over five outputs',
+  auc0: 'AUC: no DR',
+  auc1: 'AUC: mild',
+  auc2: 'AUC: moderate',
+  auc3: 'AUC: severe',
+  auc4: 'AUC: proliferative',
+  ece: 'Expected calibration error',
+};
+
+/** A figure and its 95 % interval. */
+export const figureWords = ({ value, low, high }: Figure): string =>
+  `${value.toFixed(2)}${NBSP}(${low.toFixed(2)}–${high.toFixed(2)})`;
+
+/** How the loading of a model gets on. */
+export const loadingWords = (step: LoadingStep): string => {
+  if (step.kind === 'self-test') return 'checking a known answer';
+  return step.totalBytes > 0 ? `${megabytes(step.loadedBytes)} of ${megabytes(step.totalBytes)}${NBSP}MB` : 'loading';
+};
+
+/** How one model of a comparison gets on. */
+export function comparisonWords(step: ComparisonStep): string {
+  switch (step.kind) {
+    case 'waiting':
+      return 'Waiting';
+    case 'loading':
+      return `Loading: ${loadingWords(step)}`;
+    case 'self-test':
+      return 'Checking a known answer …';
+    case 'grading':
+      return 'Grading …';
+    case 'done':
+      return 'Done';
+    case 'stopped':
+      return 'Not run';
+    case 'failed':
+      return trouble(step.error).what;
+  }
+}
+
+/** How several models' answers agree, in a sentence. */
+export function agreementWords({ lowest, highest, apart, sameReferral }: Agreement, answers: number): string {
+  const all = answers === 2 ? 'both' : 'all';
+  if (apart === 0) {
+    return sameReferral
+      ? `The models agree: ${midSentence(lowest)}.`
+      : `The models agree on ${midSentence(lowest)}, but not on referral: treat ${all} with care.`;
+  }
+  const referral = sameReferral ? '' : ' They do not agree on referral.';
+  if (apart === 1) return `The models differ by one grade, ${GRADE_SHORT_MID[lowest]} to ${GRADE_SHORT_MID[highest]}.${referral}`;
+  return `The models disagree by ${apart} grades: treat ${all} with care.${referral}`;
+}
+
+/** A model by its name; one that did not come with Funduscope is called so. */
+export const modelName = ({ name, isOwn }: Pick<ModelIdentity, 'name' | 'isOwn'>): string =>
+  isOwn ? `Own model: ${name}` : name;
 
 export const words = {
   name: 'Funduscope',
@@ -281,6 +379,87 @@ export const words = {
   trainedOn: (data: readonly string[]) => `trained on ${data.join(' and ')}`,
   selfTestPassed: 'self-test passed',
   model: 'Model',
+  models: 'Models',
+  chooseModel: 'Choose the model',
+  inUse: 'In use',
+  gradeWith: (name: string) => `Use ${name}`,
+  light: 'light',
+  lightAbout: 'Small and quick: it answers first while another loads, and can grade alone on an old machine.',
+  ownAbout: 'not shipped with Funduscope',
+  notReadable: 'Its card cannot be read.',
+  noFigures: 'Its card holds no figures.',
+  ownFigures: 'As its own card says; nobody has checked them.',
+  keyFigures: 'Figures on colour photographs as cameras make them, with 95 % intervals',
+  dataSet: 'Data set',
+  qwk: 'QWK',
+  referableAuc: 'Referable AUC',
+  count: 'n',
+  card: 'Card',
+  cardOf: (name: string) => `Card of ${name}`,
+  openFolder: 'Open a model’s folder',
+  openFolderAbout: 'Your own model: a folder with card.json, model.json and shards. You can drop it on the page, too.',
+  modelComing: (name: string, how: string) => `${name}: ${how}`,
+  modelNotComing: (name: string) => `${name} could not be loaded.`,
+  staysInUse: (name: string) => `${name} stays in use.`,
+  dismiss: 'Dismiss',
+
+  preliminary: 'Preliminary: light model',
+  preliminaryShort: 'Prelim.',
+  preliminaryAbout: (name: string) => `By ${name}, the light model. The grade to read comes from the model that is loading.`,
+  preliminaryWithout: (name: string) => `By ${name}, the light model, because the chosen one did not come.`,
+  lightOnly: 'Use the light model only',
+  regradingBy: (name: string) => `${name} is grading it`,
+  ownNotShipped: (name: string) => `Own model: ${name} (not shipped with Funduscope)`,
+  besideLabel: (name: string) => `Grade by ${name}, for comparison`,
+  besidePreliminary: (name: string) => `${name} said first, as light model`,
+  besideEarlier: (name: string) => `${name} said`,
+  closeBeside: 'Put the other grade away',
+
+  compare: 'Compare models',
+  compareShort: 'Compare',
+  compareOne: 'There is one model, nothing to compare it with.',
+  compareRunning: (done: number, of: number) => `${done} of ${of} models have answered`,
+  stopComparing: 'Cancel',
+  closeComparison: 'Close',
+  compareNote: 'Each map is the evidence for that model’s own grade.',
+  mapOf: (name: string) => `Photograph with the heatmap of ${name}`,
+
+  checkingFolder: (folder: string, how: string) => `Model in “${folder}”: ${how}`,
+  folderAdded: (name: string) =>
+    `Own model: ${name} is in the menu. It is not shipped with Funduscope, and stays for this visit.`,
+  folderRefused: (folder: string) => `“${folder}” is not taken as a model`,
+
+  cardUse: 'Intended use',
+  cardTraining: 'What it was trained on',
+  cardPhotographs: 'Photographs',
+  cardLicence: 'Licence',
+  cardSeen: (photographs: number, patients: number) =>
+    `${photographs.toLocaleString('en')} photographs were seen in training, calibration or selection${patients > 0 ? `, of ${patients.toLocaleString('en')} named patients` : ''}; none of them is in the figures.`,
+  cardCommand: 'Trained by',
+  cardSeed: (seed: number) => `seed ${seed}`,
+  cardFigures: 'How well it grades',
+  cardFiguresAbout:
+    'On photographs that it was not trained, calibrated or chosen on, ungradable ones included. In brackets the 95 % interval.',
+  cardFigure: 'Figure',
+  cardPerGrade: (counts: readonly number[], ungradable: number) => `grades 0–4: ${counts.join(' / ')} · ${ungradable} ungradable`,
+  cardGradableAlone: 'Gradable photographs alone',
+  cardMeasuredBy: 'Measured by',
+  cardDecides: 'How it decides',
+  cardThreshold: (threshold: number, why: string) => `It refers from a probability of ${percent(threshold)}: ${why}.`,
+  cardCalibration: (temperature: number, biases: readonly number[], on: string) =>
+    `Its five probabilities are calibrated: temperature ${temperature.toFixed(2)}, biases ${biases.map((bias) => bias.toFixed(2).replace('-', '−')).join(', ')}, fitted on ${on}.`,
+  cardInput: (size: number) =>
+    `It sees the field of view at ${size} × ${size} pixels: one pixel of it stands for many of the photograph, and the smallest lesions are lost.`,
+  cardLimits: 'Limits',
+  cardFiles: 'Files and their SHA-256',
+  cardLicenceOf: 'Licence of the model',
+  cardVersion: (version: string, backbone: string) => `version ${version} · ${backbone}`,
+
+  insecureTitle: 'Open this page by a secure address',
+  insecureLead:
+    'Funduscope checks every model by its hash, and browsers offer that on secure pages alone. This page came by plain http from another machine.',
+  insecureRemedy: 'Open it on the machine that serves it, at http://127.0.0.1, or have it served by https.',
+
   gradedIn: (ms: number) => `Graded in ${duration(ms)}`,
 
   icdr: (grade: IcdrGrade) => `ICDR grade ${grade} of 4`,
@@ -336,8 +515,8 @@ export const words = {
 
 /** What a screen reader is told when a photograph is done. */
 export const announce = {
-  graded: (name: string, grade: IcdrGrade, referable: boolean, p: number) =>
-    `${name}: ${GRADE_WORDS[grade]}, ICDR grade ${grade}. ${referable ? words.referable : words.notReferable}, ${percent(p)}. ${words.notAssessed}`,
+  graded: (name: string, grade: IcdrGrade, referable: boolean, p: number, by = '') =>
+    `${name}${by && `, ${by}`}: ${GRADE_WORDS[grade]}, ICDR grade ${grade}. ${referable ? words.referable : words.notReferable}, ${percent(p)}. ${words.notAssessed}`,
   ungradable: (name: string, reasons: readonly QualityReason[]) =>
     `${name}: ${words.ungradableTitle}. ${reasons.map((reason) => QUALITY_REASONS[reason].what).join(', ')}.`,
   failed: (name: string, error: AppError) => `${name}: ${trouble(error).what}`,
@@ -356,6 +535,9 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'swipe', key: 'S', does: 'Swipe against the original' },
   { action: 'peek', key: 'Space', does: 'Held: hide the heatmap' },
   { action: 'overlay', key: 'H', does: 'Heatmap on or off' },
+  { action: 'models', key: 'M', does: 'Choose the model' },
+  { action: 'compare', key: 'V', does: 'Compare models' },
+  { action: 'close', key: 'Esc', does: 'Close what is open' },
   { action: 'zoom-in', key: '+', does: 'Zoom in' },
   { action: 'zoom-out', key: '−', does: 'Zoom out' },
   { action: 'fit', key: '0', does: 'Fit to the window' },

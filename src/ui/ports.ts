@@ -13,6 +13,23 @@ export interface Commands {
   explain(id: ImageId, target: Target): void;
   /** Loads the model again after a failure. */
   reloadModel(): void;
+  /** Another model grades from when it is loaded; the choice is remembered. */
+  chooseModel(id: string): void;
+  /** Puts the earlier model's grade away. */
+  closeBeside(id: ImageId): void;
+  /** Runs every model on the photograph that is shown. */
+  compare(): void;
+  /** Starts no further model. */
+  stopComparing(): void;
+  closeComparison(): void;
+  /** Checks a reader's own model and puts it in the menu. */
+  openModelFolder(folder: ModelFolder): void;
+}
+
+/** The files of one folder, by name. */
+export interface ModelFolder {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, File>;
 }
 
 /** One view of a photograph. `whole` is `full` reduced off the page's thread: to draw 12 megapixels small would block it. */

@@ -10,6 +10,10 @@ export interface Services {
   /** Removes a photograph and offers to take that back. */
   readonly remove: (photograph: { readonly id: ImageId; readonly name: string }) => void;
   readonly undoRemove: () => void;
+  /** Opens the picker of a model's folder. */
+  readonly chooseFolder: () => void;
+  /** Shows a model's card. */
+  readonly showCard: (model: string) => void;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -1,11 +1,12 @@
 import { select } from '#store/photographs.ts';
 import { neighbour, selectedPhotograph } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
+import { MODEL_MENU } from '#ui/ModelMenu.tsx';
 import type { Services } from '#ui/services.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
 /** The keys that act on the page whatever it shows. */
-export function usePageKeys({ choose, remove, undoRemove }: Services, showKeys: () => void): void {
+export function usePageKeys({ commands, choose, remove, undoRemove }: Services, showKeys: () => void): void {
   const go = (step: number) => {
     const id = neighbour(store.getState(), step);
     if (id) select(id);
@@ -20,5 +21,9 @@ export function usePageKeys({ choose, remove, undoRemove }: Services, showKeys: 
     },
     undo: undoRemove,
     keys: showKeys,
+    models: () => document.getElementById(MODEL_MENU)?.togglePopover(),
+    compare: () => {
+      if (store.getState().models.length > 1) commands.compare();
+    },
   });
 }

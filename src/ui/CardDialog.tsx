@@ -1,0 +1,105 @@
+import { useEffect, useRef } from 'react';
+import { cardOf } from '#store/selectors.ts';
+import { CardFigures } from '#ui/CardFigures.tsx';
+import { Icon } from '#ui/Icon.tsx';
+import { words } from '#ui/messages.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+
+/** A model's card, for people: what it is for, what it learned from, how well it grades, where it is weak, and what it consists of. */
+export function CardDialog({ model, onClose }: { readonly model: string; readonly onClose: () => void }) {
+  const card = useAppState((state) => cardOf(state, model));
+  const entry = useAppState((state) => state.models.find(({ id }) => id === model));
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  if (!card || !entry) return null;
+  const { training, calibration, operatingPoints, preprocessing } = card;
+  return (
+    <dialog ref={dialog} className="card" aria-label={words.cardOf(card.name)} onClose={onClose}>
+      <div className="keys-head card-head">
+        <h2>
+          {card.name}
+          <span className="dim">{words.cardVersion(card.version, card.backbone)}</span>
+        </h2>
+        <button type="button" className="button quiet" aria-label={words.close} onClick={() => dialog.current?.close()}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="card-body" tabIndex={0} aria-label={words.card}>
+        {entry.isOwn && (
+          <p className="uncertain-note">
+            {words.ownNotShipped(card.name)} {words.ownFigures}
+          </p>
+        )}
+        <section>
+          <h3>{words.cardUse}</h3>
+          <p>{card.intendedUse}</p>
+        </section>
+        <section>
+          <h3>{words.cardLimits}</h3>
+          <ul className="card-limits">
+            {card.limits.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </section>
+        <CardFigures evaluations={card.evaluations} />
+        <section>
+          <h3>{words.cardTraining}</h3>
+          <table className="card-table">
+            <thead>
+              <tr>
+                <th scope="col">{words.dataSet}</th>
+                <th scope="col">{words.cardPhotographs}</th>
+                <th scope="col">{words.cardLicence}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {training.data.map(({ name, photographs, licence }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{photographs.toLocaleString('en')}</td>
+                  <td className="card-words">{licence}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p>{words.cardSeen(training.photographs, training.patients)}</p>
+          <p>{training.notes}</p>
+          <p className="note">
+            {words.cardCommand} <code>{training.command}</code>, {words.cardSeed(training.seed)}
+          </p>
+        </section>
+        <section>
+          <h3>{words.cardDecides}</h3>
+          <p>{words.cardThreshold(operatingPoints.referable.threshold, operatingPoints.referable.chosenFor)}</p>
+          <p>{words.cardCalibration(calibration.temperature, calibration.biases, calibration.fittedOn)}</p>
+          <p>{words.cardInput(preprocessing.size)}</p>
+        </section>
+        <section>
+          <h3>{words.cardLicenceOf}</h3>
+          <p>{card.licence}</p>
+        </section>
+        <details className="card-files">
+          <summary>{words.cardFiles}</summary>
+          <dl>
+            <div>
+              <dt>card.json</dt>
+              <dd>
+                <code>{entry.sha256}</code>
+              </dd>
+            </div>
+            {Object.entries(card.files).map(([name, { sha256 }]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <code>{sha256}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      </section>
+    </dialog>
+  );
+}

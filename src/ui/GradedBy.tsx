@@ -1,0 +1,68 @@
+import type { ModelIdentity } from '#domain/model-facts.ts';
+import { cardOf, isPreliminary } from '#store/selectors.ts';
+import type { Regrading } from '#store/state.ts';
+import { Icon } from '#ui/Icon.tsx';
+import { loadingWords, STAGE_WORDS, words } from '#ui/messages.ts';
+import { useServices } from '#ui/services.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+
+interface GradedByProps {
+  readonly by: ModelIdentity;
+  readonly regrading: Regrading | null;
+}
+
+/** Whose grade it is, where that is not plain: of several models, of a light one that stands in, of the reader's own; and which one follows. */
+export function GradedBy({ by, regrading }: GradedByProps) {
+  const several = useAppState((state) => state.models.length > 1);
+  const preliminary = useAppState((state) => isPreliminary(state, by));
+  const next = useNext(by, regrading);
+  if (preliminary) return <Preliminary by={by} next={next} />;
+  if (by.isOwn) return <Line words={words.ownNotShipped(by.name)} next={next} own />;
+  return several ? <Line words={by.name} next={next} /> : null;
+}
+
+function Line(props: { readonly words: string; readonly next: string; readonly own?: boolean }) {
+  return (
+    <p className={props.own ? 'graded-by graded-by-own' : 'graded-by'}>
+      <span>{props.words}</span>
+      {props.next && <span className="graded-next">{props.next}</span>}
+    </p>
+  );
+}
+
+function Preliminary({ by, next }: { readonly by: ModelIdentity; readonly next: string }) {
+  const { commands } = useServices();
+  const failed = useAppState((state) => state.coming?.kind === 'failed');
+  return (
+    <div className="preliminary">
+      <p className="preliminary-title">
+        <Icon name="warning" />
+        {words.preliminary}
+      </p>
+      <p>{failed ? words.preliminaryWithout(by.name) : words.preliminaryAbout(by.name)}</p>
+      {next && <p className="dim">{next}</p>}
+      {failed && (
+        <p className="preliminary-actions">
+          <button type="button" className="button small" onClick={commands.reloadModel}>
+            {words.retry}
+          </button>
+          <button type="button" className="button small" onClick={() => commands.chooseModel(by.id)}>
+            {words.lightOnly}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Which model grades it next, and how far that one is. */
+function useNext(by: ModelIdentity, regrading: Regrading | null): string {
+  const model = useAppState((state) => state.model);
+  const coming = useAppState((state) => state.coming);
+  const name = useAppState((state) => cardOf(state, state.coming?.id)?.name ?? '');
+  if (regrading && model.kind === 'ready' && model.by.id !== by.id) {
+    const grading = words.regradingBy(model.by.name);
+    return regrading.kind === 'running' ? `${grading}: ${STAGE_WORDS[regrading.stage].toLowerCase()}` : `${grading} …`;
+  }
+  return coming && coming.kind !== 'failed' ? words.modelComing(name, loadingWords(coming)) : '';
+}
