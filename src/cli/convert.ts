@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
@@ -7,13 +7,17 @@ import { startWasm } from '#cli/tf-node.ts';
 import { fold } from '#inference/fold.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
 import type { Weights } from '#inference/weights.ts';
+import { readBackboneWeights } from '#training/backbone-weights.ts';
 import { type CardFacts, exportModel } from '#training/export.ts';
 import { readKerasWeights } from '#training/keras-weights.ts';
+import { weightsFile } from '#training/official-weights.ts';
 import { plainFacts, untrainedHead } from '#training/stand-in.ts';
 import { fillIncomplete } from '#training/statistics.ts';
 
-export const usage = `convert WEIGHTS.h5 --out DIR [--head HEAD.h5] [--backbone ${BACKBONES.map(({ id }) => id).join('|')}] [--card CARD.json] [--fresh SEED]
+export const usage = `convert WEIGHTS.h5|imagenet --out DIR [--backbone ID] [--head HEAD.h5] [--card CARD.json] [--fresh SEED]
   Turns Keras HDF5 weights into a model's folder (DIR's name is its id): float16 shards of at most 4 MiB, model.json and card.json.
+  imagenet fetches the backbone's official weights without the top into $FUNDUSCOPE_CACHE (default ~/.cache/funduscope) and checks their hash.
+  --backbone ${BACKBONES.map(({ id }) => id).join(', ')}; default ${BACKBONES[0]!.id}
   --head   a dense layer [channels, 5] from another file; without it, from WEIGHTS.h5
   --card   the card's facts (all of a card but files and selfTest)
   --fresh  draw what is missing (incomplete kernels, the head) from this seed: a network to be trained, not to be believed`;
@@ -26,13 +30,13 @@ export async function run(args: string[]): Promise<number> {
     options: {
       out: { type: 'string' },
       head: { type: 'string' },
-      backbone: { type: 'string', default: 'inception-v3' },
+      backbone: { type: 'string', default: BACKBONES[0]!.id },
       card: { type: 'string' },
       fresh: { type: 'string' },
     },
   });
   const [source, ...more] = positionals;
-  if (!source || more.length > 0) throw new UsageError('One WEIGHTS.h5 is needed.');
+  if (!source || more.length > 0) throw new UsageError('One WEIGHTS.h5 is needed, or imagenet.');
   if (!values.out) throw new UsageError('--out DIR is needed.');
   const backbone = backboneOf(
     oneOf(
@@ -42,9 +46,8 @@ export async function run(args: string[]): Promise<number> {
     ),
   )!;
   const seed = values.fresh === undefined ? undefined : wholeNumberArgument('fresh', values.fresh, { min: 0, max: 2 ** 32 - 1 });
-  // h5wasm has a page of its own words for a file that is not there.
-  for (const file of [source, values.head ?? source]) await access(file);
-  const keras = await readKerasWeights(source);
+  const path = await weightsFile(source, backbone, (line) => console.error(line));
+  const keras = await readBackboneWeights(path, backbone);
   if (keras.incomplete.length > 0 && seed === undefined) {
     console.error(
       `${source} holds ${keras.incomplete.join(' and ')} in part alone. Use --fresh SEED to draw them afresh, and train what comes of it.`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
@@ -27,5 +27,28 @@ describeWithShared('cli convert', () => {
     expect(model.ok && model.value.card.training.notes).toContain('Untrained');
     const fresh = model.ok ? model.value.weights.get('conv2d_82/kernel')!.data : new Float32Array(1);
     expect(fresh.filter((value) => value === 0).length).toBeLessThan(fresh.length / 1000);
+  });
+
+  it('makes a model of another backbone, with a card that names its input', async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    const out = join(folder, 'light');
+    const mobile = sharedData('weights', 'mobilenet_v2_imagenet_notop.h5');
+    expect(await run([mobile, '--backbone', 'mobilenet-v2', '--out', out, '--fresh', '1'])).toBe(0);
+    const model = await loadModel('light', modelReader('light', folder));
+    expect(model.ok && model.value.card).toMatchObject({
+      backbone: 'mobilenet-v2',
+      preprocessing: {
+        size: 224,
+        scaling: { order: 'rgb', mean: [123.675, 116.28, 103.53], deviation: [58.395, 57.12, 57.375] },
+      },
+      head: { penultimate: 'Conv_1' },
+    });
+  });
+
+  it('refuses weights of another backbone, naming both, before it does anything', async () => {
+    await expect(run([source, '--backbone', 'mobilenet-v2', '--out', join(folder, 'never')])).rejects.toThrow(
+      'holds weights of inception-v3, not of mobilenet-v2: use --backbone inception-v3.',
+    );
+    expect(existsSync(join(folder, 'never'))).toBe(false);
   });
 });

@@ -48,8 +48,11 @@ describe('an argument that makes no sense is named, with the usage:', () => {
     [['enhance', 'a.jpg', '--out', 'c.png', '--tiles', '0'], '--tiles is a number of 1 to 64, not 0.'],
     [['enhance', 'a.jpg', '--out', 'c.png', '--tiles', '2.5'], '--tiles is a whole number, not 2.5.'],
     [['convert', 'a.h5', '--out', 'b', '--fresh', 'soon'], '--fresh is a number of 0 to 4294967295, not soon.'],
-    [['convert', 'a.h5', '--out', 'b', '--backbone', 'spine'], '--backbone is inception-v3, not spine.'],
-    [['convert'], 'One WEIGHTS.h5 is needed.'],
+    [
+      ['convert', 'a.h5', '--out', 'b', '--backbone', 'spine'],
+      '--backbone is inception-v3 or vgg-16 or resnet-50 or inception-resnet-v2 or mobilenet-v2, not spine.',
+    ],
+    [['convert'], 'One WEIGHTS.h5 is needed, or imagenet.'],
     [['convert', 'a.h5'], '--out DIR is needed.'],
     [['enhance', 'a.jpg', '--out', 'c.png', '--clip', 'two'], '--clip is a number of 0 to 1000, not two.'],
   ])('%j', async (args, message) => {
