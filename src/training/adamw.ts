@@ -17,7 +17,8 @@ export interface AdamStep {
   readonly step: number;
 }
 
-const [BETA_1, BETA_2, EPSILON, KEPT] = [0.9, 0.999, 1e-7, 0.99];
+/** Of AdamW's two moments, of its divisor, and what a step leaves of the Polyak average. */
+export const [BETA_1, BETA_2, EPSILON, KEPT] = [0.9, 0.999, 1e-7, 0.99];
 
 export const parameterOf = ({ shape, data }: Weight): Parameter => ({
   shape,

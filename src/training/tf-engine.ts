@@ -20,7 +20,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { execute, type TensorMap } from '#inference/execute.ts';
 import { convolutionsOf, type Graph } from '#inference/graph.ts';
-import { type Weights, weightOf } from '#inference/weights.ts';
+import { type Weight, type Weights, weightOf } from '#inference/weights.ts';
+import { parameterOf, restoreState, stateOf } from '#training/adamw.ts';
 import type { Batch, Engine, Thaw } from '#training/engine.ts';
 import { EngineFault } from '#training/engine-fault.ts';
 import { backward, forward, type Learning, learningFrom } from '#training/tf/backward.ts';
@@ -40,7 +41,8 @@ export interface TfEngineOptions {
  */
 export async function createTfEngine(graph: Graph, weights: Weights, { fault }: TfEngineOptions = {}): Promise<Engine> {
   const name = `tfjs-${getBackend()}`;
-  const { kernels, parameters } = await means(ownWeights(graph, weights));
+  const own = ownWeights(graph, weights);
+  const { kernels, parameters } = await means(own);
   let steps = 0;
   const learning = new Map<Thaw, Learning>();
 
@@ -79,17 +81,25 @@ export async function createTfEngine(graph: Graph, weights: Weights, { fault }: 
       z.dispose();
       return values;
     },
-    weights: () => settled(parameters.readAverages()),
+    async weights() {
+      const present = await settled(parameters.read());
+      return new Map([...present].map(([name, { shape, average }]) => [name, { shape, data: average.slice() }]));
+    },
     async state() {
-      const state = await settled(parameters.read());
-      return state.set('adam/step', { shape: [1], data: Float32Array.of(steps) });
+      return stateOf(await settled(parameters.read()), steps, (_, { shape, data }) => ({ shape, data: data.slice() }));
     },
     async restore(state) {
-      parameters.write(state);
-      steps = weightOf(state, 'adam/step', [1]).data[0]!;
+      const written = new Map([...own].map(([name, weight]) => [name, parameterOf(weight)]));
+      steps = restoreState(written, state, (name, weight) => sameShape(name, weight, own.get(name)!));
+      parameters.write(written);
     },
     dispose: () => parameters.dispose(),
   };
+}
+
+function sameShape(name: string, weight: Weight, { shape }: Weight): Weight {
+  if (weight.shape.join() !== shape.join()) throw new Error(`The checkpoint's ${name} is [${weight.shape}], not [${shape}].`);
+  return weight;
 }
 
 /** Throws where one is missing. */

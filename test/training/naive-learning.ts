@@ -7,16 +7,15 @@ type Values = Map<string, Float64Array>;
 
 /** A network that learns by the definition alone: float64 loops for the loss, central differences for its slope, AdamW written down once more. */
 class NaiveLearning {
+  readonly #graph: Graph;
   readonly values: Values;
   readonly averages: Values;
   readonly m: Values;
   readonly #v: Values;
   #t = 0;
 
-  constructor(
-    private readonly graph: Graph,
-    weights: Weights,
-  ) {
+  constructor(graph: Graph, weights: Weights) {
+    this.#graph = graph;
     const copy = (of: (data: Float32Array) => Float64Array): Values =>
       new Map([...weights].map(([name, { data }]) => [name, of(data)]));
     [this.values, this.averages] = [copy((data) => Float64Array.from(data)), copy((data) => Float64Array.from(data))];
@@ -30,7 +29,7 @@ class NaiveLearning {
     let sum = 0;
     for (let n = 0; n < count; n++) {
       const picture = inputs.subarray(n * size * size * channels);
-      const z = logitsOf(this.graph, weights, picture, size, (c, width) => dropout[n * width + c]!);
+      const z = logitsOf(this.#graph, weights, picture, size, (c, width) => dropout[n * width + c]!);
       for (let k = 0; k < 5; k++) {
         const sigma = 1 / (1 + Math.exp(-z[k]!));
         const t = truth[n * 5 + k]!;

@@ -1,31 +1,22 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TensorMap } from '#inference/execute.ts';
-import type { Weight, Weights } from '#inference/weights.ts';
+import type { Parameter } from '#training/adamw.ts';
 import type { Rates } from '#training/engine.ts';
 
-/** The parameters of a network that learns, with what AdamW keeps of each, where a backend has them. */
+/** The parameters of a network that learns, where a backend has them. */
 export interface Parameters {
   readonly values: TensorMap;
   readonly averages: TensorMap;
-  /** One step of AdamW, the `t`th of the engine, for the parameters that have a gradient. */
-  update(gradients: ReadonlyMap<string, Tensor>, rates: Rates, t: number): void;
-  readAverages(): Promise<Map<string, Weight>>;
-  /** Each parameter by its name, its `average/`, `adam/m/` and `adam/v/`. */
-  read(): Promise<Map<string, Weight>>;
-  /** Throws where `state` lacks one of them. */
-  write(state: Weights): void;
+  /** One step of AdamW, the engine's `step`th, for the parameters that have a gradient. */
+  update(gradients: ReadonlyMap<string, Tensor>, rates: Rates, step: number): void;
+  /** What they are now; to be copied before the next step. */
+  read(): Promise<ReadonlyMap<string, Parameter>>;
+  write(parameters: ReadonlyMap<string, Parameter>): void;
   dispose(): void;
 }
 
-/** Prefixes under which a checkpoint keeps the parts of a parameter. */
-export const PARTS = { value: '', average: 'average/', m: 'adam/m/', v: 'adam/v/' } as const;
-export type Part = keyof typeof PARTS;
-export const PART_NAMES = Object.keys(PARTS) as Part[];
-
-/** The part's array in a checkpoint. Throws where it is missing or of another size. */
-export function partOf(state: Weights, name: string, part: Part, length: number): Float32Array<ArrayBuffer> {
-  const weight = state.get(PARTS[part] + name);
-  if (!weight) throw new Error(`The checkpoint lacks ${PARTS[part]}${name}.`);
-  if (weight.data.length !== length) throw new Error(`${PARTS[part]}${name} of the checkpoint is of another network.`);
-  return weight.data;
+/** What a step of AdamW takes beside the gradient of the parameter of that name: biases do not decay. */
+export function adamStep(name: string, { body, head, weightDecay }: Rates, step: number) {
+  const rate = name.startsWith('head/') ? head : body;
+  return { rate, decay: name.endsWith('/kernel') ? rate * weightDecay : 0, step };
 }

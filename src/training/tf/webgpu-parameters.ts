@@ -1,8 +1,12 @@
 import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { Weight, Weights } from '#inference/weights.ts';
-import { ADAMW, stepFactors } from '#training/tf/adamw.ts';
-import { PART_NAMES, PARTS, type Parameters, type Part, partOf } from '#training/tf/parameters.ts';
+import type { Weights } from '#inference/weights.ts';
+import { BETA_1, BETA_2, EPSILON, KEPT, type Parameter } from '#training/adamw.ts';
+import { adamStep, type Parameters } from '#training/tf/parameters.ts';
 import { webgpu } from '#training/tf/webgpu-program.ts';
+
+/** In the order of the shader's bindings. */
+const PARTS = ['value', 'average', 'mean', 'variance'] as const;
+type Part = (typeof PARTS)[number];
 
 interface Kept {
   readonly shape: readonly number[];
@@ -29,8 +33,13 @@ export function webgpuParameters(weights: Weights): Parameters {
     values.set(name, tensor(data, [...shape]));
     averages.set(name, tensor(data, [...shape]));
     const moment = () => device.createBuffer({ size: data.byteLength, usage: STORAGE() });
-    const buffers = { value: bufferOf(values.get(name)!), average: bufferOf(averages.get(name)!), m: moment(), v: moment() };
-    const entries = PART_NAMES.map((part, binding) => ({ binding, resource: { buffer: buffers[part] } }));
+    const buffers = {
+      value: bufferOf(values.get(name)!),
+      average: bufferOf(averages.get(name)!),
+      mean: moment(),
+      variance: moment(),
+    };
+    const entries = PARTS.map((part, binding) => ({ binding, resource: { buffer: buffers[part] } }));
     const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
     kept.set(name, { shape, length: data.length, buffers, group });
   }
@@ -45,18 +54,24 @@ export function webgpuParameters(weights: Weights): Parameters {
     return buffer;
   }
 
-  async function read(name: string, part: Part): Promise<Weight> {
-    const { shape, buffers } = kept.get(name)!;
-    return { shape, data: new Float32Array(await webgpu().getBufferData(buffers[part])) };
+  async function read({ shape, buffers }: Kept): Promise<Parameter> {
+    const part = async (name: Part) => new Float32Array(await webgpu().getBufferData(buffers[name]));
+    return {
+      shape,
+      value: await part('value'),
+      average: await part('average'),
+      mean: await part('mean'),
+      variance: await part('variance'),
+    };
   }
 
   return {
     values,
     averages,
-    update(gradients, rates, t) {
+    update(gradients, rates, step) {
       const bound = [...gradients].map(([name, gradient]) => {
-        const { rate, unbias1, unbias2, shrink } = stepFactors(name, rates, t);
-        const uniform = factorsOf(name, [rate, unbias1, unbias2, shrink]);
+        const { rate, decay } = adamStep(name, rates, step);
+        const uniform = factorsOf(name, [rate / (1 - BETA_1 ** step), 1 / (1 - BETA_2 ** step), 1 - decay, 0]);
         return { ...kept.get(name)!, gradient: bufferOf(gradient), uniform };
       });
       submitPending();
@@ -80,24 +95,19 @@ export function webgpuParameters(weights: Weights): Parameters {
       pass.end();
       device.queue.submit([encoder.finish()]);
     },
-    async readAverages() {
-      const found = new Map<string, Weight>();
-      for (const name of kept.keys()) found.set(name, await read(name, 'average'));
-      return found;
-    },
     async read() {
-      const found = new Map<string, Weight>();
-      for (const name of kept.keys()) for (const part of PART_NAMES) found.set(PARTS[part] + name, await read(name, part));
+      const found = new Map<string, Parameter>();
+      for (const [name, one] of kept) found.set(name, await read(one));
       return found;
     },
-    write(state) {
+    write(written) {
       submitPending();
-      for (const [name, { length, buffers }] of kept)
-        for (const part of PART_NAMES) device.queue.writeBuffer(buffers[part], 0, partOf(state, name, part, length));
+      for (const [name, parameter] of written)
+        for (const part of PARTS) device.queue.writeBuffer(kept.get(name)!.buffers[part], 0, parameter[part]);
     },
     dispose() {
       dispose([...values.values(), ...averages.values()]);
-      for (const { buffers } of kept.values()) for (const buffer of [buffers.m, buffers.v]) buffer.destroy();
+      for (const { buffers } of kept.values()) for (const buffer of [buffers.mean, buffers.variance]) buffer.destroy();
       for (const buffer of factors.values()) buffer.destroy();
     },
   };
@@ -118,13 +128,12 @@ function submitPending(): void {
   webgpu().submitQueue();
 }
 
-/** The bindings of group 0 are in the order of `PART_NAMES`. */
 const SHADER = `
-  struct Factors { rate : f32, unbias1 : f32, unbias2 : f32, shrink : f32 }
+  struct Factors { scale : f32, unbias : f32, left : f32, unused : f32 }
   @group(0) @binding(0) var<storage, read_write> value : array<f32>;
   @group(0) @binding(1) var<storage, read_write> average : array<f32>;
-  @group(0) @binding(2) var<storage, read_write> m : array<f32>;
-  @group(0) @binding(3) var<storage, read_write> v : array<f32>;
+  @group(0) @binding(2) var<storage, read_write> mean : array<f32>;
+  @group(0) @binding(3) var<storage, read_write> variance : array<f32>;
   @group(1) @binding(0) var<storage, read> gradient : array<f32>;
   @group(1) @binding(1) var<uniform> factors : Factors;
 
@@ -132,10 +141,12 @@ const SHADER = `
   fn main(@builtin(global_invocation_id) id : vec3<u32>, @builtin(num_workgroups) groups : vec3<u32>) {
     for (var i = id.x; i < arrayLength(&value); i += groups.x * 256u) {
       let g = gradient[i];
-      m[i] = ${ADAMW.beta1} * m[i] + ${1 - ADAMW.beta1} * g;
-      v[i] = ${ADAMW.beta2} * v[i] + ${1 - ADAMW.beta2} * g * g;
-      let p = (value[i] - factors.rate * (m[i] * factors.unbias1) / (sqrt(v[i] * factors.unbias2) + ${ADAMW.epsilon})) * factors.shrink;
+      let m = ${BETA_1} * mean[i] + ${1 - BETA_1} * g;
+      let v = ${BETA_2} * variance[i] + ${1 - BETA_2} * g * g;
+      let p = (value[i] - factors.scale * m / (sqrt(v * factors.unbias) + ${EPSILON})) * factors.left;
+      mean[i] = m;
+      variance[i] = v;
       value[i] = p;
-      average[i] = ${ADAMW.averageDecay} * average[i] + ${1 - ADAMW.averageDecay} * p;
+      average[i] = ${KEPT} * average[i] + ${1 - KEPT} * p;
     }
   }`;
