@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Calibration } from '#domain/prediction.ts';
 import type { Weights } from '#inference/weights.ts';
@@ -73,6 +73,7 @@ export async function runSchedule(
     if (saved.plan !== plan)
       throw new Error(`${run} holds a run with other options or photographs: take another --run, or remove that folder.`);
     await engine.restore(tensors);
+    forget(join(run, 'log.csv'), saved.epoch);
     report(`resumed after epoch ${saved.epoch}`);
   } else {
     rmSync(bestPath, { force: true });
@@ -103,6 +104,13 @@ interface Saved {
   readonly epoch: number;
   readonly best: { readonly epoch: number; readonly qwk: number };
   readonly rows: readonly EpochRow[];
+}
+
+/** Takes out of the log what came after the checkpoint: it is run again. */
+function forget(log: string, epoch: number): void {
+  if (!existsSync(log)) return;
+  const lines = readFileSync(log, 'utf8').split('\n');
+  writeWhole(log, `${lines.slice(0, epoch + 1).join('\n')}\n`);
 }
 
 async function runEpoch(
