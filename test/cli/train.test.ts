@@ -10,14 +10,18 @@ const WHOLE = ['--data', 'clinic', '--weights', 'weights.h5', '--run', 'run'];
 
 describe('train', () => {
   it.each([
-    [[], '--data DIR, --weights FILE.h5 and --run DIR are needed.'],
-    [['--data', 'clinic', '--run', 'run'], '--weights FILE.h5'],
-    // A number that is none would train no epoch, or every one with a loss that is no number.
-    [[...WHOLE, '--epochs', 'many'], '--epochs is a number of 1 to 1000000, not many.'],
-    [[...WHOLE, '--epochs', '0'], '--epochs is a number of 1 to 1000000, not 0.'],
+    [[], '--data DIR, --weights FILE and --run DIR are needed.'],
+    [['--data', 'clinic', '--run', 'run'], '--data DIR and --weights FILE are needed.'],
     [[...WHOLE, '--batch', '2.5'], '--batch is a whole number, not 2.5.'],
+    // A number that is none would train no epoch, or every one with a loss that is no number.
+    [[...WHOLE, '--samples', 'many'], '--samples is a number of 1 to 1000000, not many.'],
     [[...WHOLE, '--rate', '2'], '--rate is a number of 0 to 1, not 2.'],
     [[...WHOLE, '--rates', '1'], '--rates'],
+    [[...WHOLE, '--backbone', 'alexnet'], '--backbone is inception-v3 or'],
+    [[...WHOLE, '--cut', 'mixed11'], '--cut: inception-v3 has no layer mixed11.'],
+    [[...WHOLE, '--stages', 'head:1,mixed11:2'], '--stages: there is no layer mixed11.'],
+    [[...WHOLE, '--stages', 'head'], '--stages: "head" is no stage: write LAYER:EPOCHS'],
+    [[...WHOLE, '--augment', 'flips,crops'], '--augment is flips or'],
   ])('%j is no command line: it is named, with the usage', async (args, message) => {
     const { status, words } = await said(...args);
     expect(status).toBe(2);

@@ -1,8 +1,11 @@
+import { fromFloat16 } from '#inference/float16.ts';
 import type { Graph } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
 import { noise, noisyWeights } from '#test/inference/small-network.ts';
-import type { CachedMaps, FitOptions } from '#training/fit.ts';
+import type { FitOptions } from '#training/fit.ts';
 import { toFloat16 } from '#training/float16.ts';
+import { Sampler, type SamplerOptions, type Source, type TrainingItem } from '#training/sampler.ts';
+import { type CachedMaps, mapSource } from '#training/sources.ts';
 
 /** As the end of InceptionV3 is made: a fork, convolutions of 1 x 3 and 3 x 1, a pooled branch, a join. 4 x 4 x 6 -> 9 channels. */
 function end(): Graph {
@@ -14,25 +17,57 @@ function end(): Graph {
 }
 
 export const graph = end();
-export const weights = new Map([...noisyWeights(graph, 9)].filter(([name]) => !name.startsWith('head/')));
+export const CHANNELS = 9;
+/** Folded, with a small head of noise. */
+export const weights = new Map(
+  [...noisyWeights(graph, CHANNELS)].map(([name, { shape, data }]) => [
+    name,
+    { shape, data: name.startsWith('head/') ? data.map((value) => value / 10) : data },
+  ]),
+);
 
-export const OPTIONS: FitOptions = {
-  epochs: 3,
+export const SHAPE: Source['shape'] = [4, 4, 6];
+export const SAMPLING: SamplerOptions = { batch: 6, dropout: 0.25, mixup: false, smoothing: 0 };
+export const FITTING: FitOptions = {
+  stages: [
+    { from: 'head', epochs: 1 },
+    { from: 'input', epochs: 2 },
+  ],
   samplesPerEpoch: 24,
   batch: 6,
   learningRate: 3e-3,
-  headEpochs: 1,
   weightDecay: 0.02,
-  dropout: 0.25,
-  mixup: false,
   seed: 1,
-  mapShape: [4, 4, 6],
+  patience: 1000,
+  stopAfter: 1000,
 };
 
+/** A photograph's maps and what stands in the list about it. */
+export interface TinyPhotograph {
+  readonly item: TrainingItem;
+  readonly cached: CachedMaps;
+}
+
 /** Maps of noise in which the channel of the grade is bright. */
-export function photographsOf(grade: number, count: number, { cell = `set ${grade}`, variants = 2 } = {}): CachedMaps[] {
-  return Array.from({ length: count }, (_, p) => {
+export function photographsOf(grade: number, count: number, { dataset = 'clinic', variants = 2, factor = 1 } = {}) {
+  return Array.from({ length: count }, (_, p): TinyPhotograph => {
     const values = noise(variants * 96, 100 * grade + p + 1).map((value, i) => Math.abs(value) * (i % 6 === grade ? 4 : 1));
-    return { maps: toFloat16(values), variants, grade, cell };
+    return { item: { grade, dataset, factor }, cached: { maps: toFloat16(values), variants } };
   });
 }
+
+export const sourceOf = (photographs: readonly TinyPhotograph[]): Source =>
+  mapSource(
+    photographs.map(({ cached }) => cached),
+    SHAPE,
+  );
+
+export const samplerOf = (photographs: readonly TinyPhotograph[], options: Partial<SamplerOptions> = {}): Sampler =>
+  new Sampler(
+    photographs.map(({ item }) => item),
+    sourceOf(photographs),
+    { ...SAMPLING, ...options },
+  );
+
+/** Its first map as numbers. */
+export const mapOf = ({ cached }: TinyPhotograph): Float32Array => fromFloat16(cached.maps.subarray(0, 96));

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '#inference/graph-builder.ts';
+import { smallBackbone } from '#test/inference/small-network.ts';
 import { SYMMETRIC } from '#test/inference/symmetric.ts';
+import { FULL_AUGMENTATION } from '#training/augment.ts';
 import { cardFacts } from '#training/card-facts.ts';
+import { recordOf } from '#training/lineage.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
-import type { Trained, TrainingPlan } from '#training/train.ts';
+import type { TrainingPlan } from '#training/plan.ts';
+import type { Trained } from '#training/train.ts';
 import { wasTrainedOn } from '#training/trained-on.ts';
 
 const bytesOf = (words: string) => new TextEncoder().encode(words);
@@ -26,34 +30,37 @@ const plan: TrainingPlan = {
   penultimate: 'conv2d_1',
   statisticsPhotographs: 64,
   variants: [1, 1],
-  stopAfter: 12,
-  extraVariants: [1, 1],
+  augmentation: FULL_AUGMENTATION,
+  sampling: { batch: 4, dropout: 0.5, mixup: false, smoothing: 0 },
   fit: {
-    epochs: 12,
+    stages: [{ from: 'all', epochs: 12 }],
     samplesPerEpoch: 100,
     batch: 4,
     learningRate: 1e-4,
-    headEpochs: 1,
     weightDecay: 0,
-    dropout: 0.5,
-    mixup: false,
     seed: 7,
+    patience: 1000,
+    stopAfter: 12,
   },
 };
-const trained: Trained = {
-  weights: new Map(),
-  calibration: { temperature: 1.5, biases: [0, 0, 0, 0, 0] },
-  epoch: 9,
-  used: [
+const first = recordOf(
+  [
     used('eyepacs_raw', '10_left', '10'),
     used('eyepacs', '11_left', '11'),
     used('eyepacs_raw', '10_right', '10'),
     used('idrid', 'train_001'),
   ],
-  refused: [{ file: 'a.jpg', kind: 'not-a-fundus' }],
+  { command: 'npm run --silent cli -- train --seed 7', seed: 7, notes: 'Epoch 9 chosen.' },
+);
+const trained: Trained = {
+  weights: new Map(),
+  calibration: { temperature: 1.5, biases: [0, 0, 0, 0, 0] },
+  epoch: 9,
+  refused: [],
   heldOut: [],
+  history: [first],
 };
-const card = cardFacts('tiny', 'inception-v3', plan, trained, 'npm run --silent cli -- train');
+const card = cardFacts('tiny', smallBackbone, plan, trained);
 
 describe('the training list of a card', () => {
   it('names photographs by their bytes and patients by their unit, once each, in order', () => {
@@ -64,12 +71,12 @@ describe('the training list of a card', () => {
 
   it('counts photographs by data set, with the licence of each', () => {
     expect(card.training.data).toEqual([
-      { name: 'EyePACS 2015 (raw colour)', photographs: 2, licence: 'challenge rules: research only' },
       {
         name: 'EyePACS 2015 (256 px, contrast-stretched copies)',
         photographs: 1,
         licence: 'challenge rules: research only',
       },
+      { name: 'EyePACS 2015 (raw colour)', photographs: 2, licence: 'challenge rules: research only' },
       { name: 'IDRiD (raw colour)', photographs: 1, licence: 'CC BY 4.0' },
     ]);
   });
@@ -79,10 +86,44 @@ describe('the training list of a card', () => {
       preprocessing: plan.preprocessing,
       head: { dropout: 0.5, penultimate: 'conv2d_1' },
       calibration: trained.calibration,
-      training: { seed: 7 },
+      backbone: 'small',
+      training: { seed: 7, command: 'npm run --silent cli -- train --seed 7', notes: 'Epoch 9 chosen.' },
     });
-    expect(card.training.notes).toContain('epoch 9');
-    expect(card.training.notes).toContain('1 photographs could not be prepared');
+  });
+});
+
+describe('the card of a run that continued another', () => {
+  const second = recordOf([used('idrid', 'train_001'), used('idrid', 'train_002'), used('aptos', 'a', '10')], {
+    command: 'npm run --silent cli -- train --seed 8',
+    seed: 8,
+    notes: 'Epoch 2 chosen.',
+  });
+  const continued = cardFacts('tiny', smallBackbone, plan, { ...trained, history: [first, second] });
+
+  it('names the commands of both, in order, and what each did', () => {
+    expect(continued.training.command).toBe(`${first.command} && ${second.command}`);
+    expect(continued.training.notes).toBe('Run 1: Epoch 9 chosen. Run 2: Epoch 2 chosen.');
+  });
+
+  it('lists the photographs and patients of both, each once', () => {
+    const photographs = ['10_left', '11_left', '10_right', 'train_001', 'train_002', 'a'];
+    expect(continued.training.photographs).toEqual(photographs.map((id) => sha256(id).slice(0, 16)).toSorted());
+    expect(continued.training.patients).toEqual(['patient:10', 'patient:11'].map((unit) => sha256(unit).slice(0, 16)).toSorted());
+  });
+
+  it('counts of a data set the most that one of them used', () => {
+    const counts = continued.training.data.map(({ name, photographs }) => [name.split(' ')[0], photographs]);
+    expect(counts).toEqual([
+      ['APTOS', 1],
+      ['EyePACS', 1],
+      ['EyePACS', 2],
+      ['IDRiD', 2],
+    ]);
+  });
+
+  it('still knows what the first run saw', () => {
+    expect(wasTrainedOn(continued, { patient: undefined }, bytesOf('11_left'))).toBe(true);
+    expect(wasTrainedOn(continued, { patient: undefined }, bytesOf('train_003'))).toBe(false);
   });
 });
 
