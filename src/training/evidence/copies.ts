@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { RgbaImage } from '#domain/image.ts';
 
-/** Changes that leave the retina what it is; each gives a file of its own. */
+/** Changes that leave the retina what it is. */
 export const COPIES = [
   'mirrored',
   'turned by 90°',
@@ -13,15 +13,15 @@ export const COPIES = [
 ] as const;
 export type Copy = (typeof COPIES)[number];
 
-/** The changed photograph as a file: JPEG where that is the change, else PNG. */
-export async function copyOf({ width, height, data }: RgbaImage, copy: Copy): Promise<Uint8Array<ArrayBuffer>> {
+/** The changed photograph; opaque. */
+export async function copyOf({ width, height, data }: RgbaImage, copy: Copy): Promise<RgbaImage> {
   const picture = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  const changed = change(picture, copy, width);
-  const file = copy === 'JPEG at quality 60' ? changed.jpeg({ quality: 60 }) : changed.png({ compressionLevel: 1 });
-  return new Uint8Array(await file.toBuffer());
+  const changed = await change(picture, copy, width);
+  const { data: rgba, info } = await changed.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8ClampedArray(rgba) };
 }
 
-function change(picture: Sharp, copy: Copy, width: number): Sharp {
+async function change(picture: Sharp, copy: Copy, width: number): Promise<Sharp> {
   switch (copy) {
     case 'mirrored':
       return picture.flop();
@@ -32,7 +32,7 @@ function change(picture: Sharp, copy: Copy, width: number): Sharp {
     case 'turned by 15°':
       return picture.rotate(15, { background: '#000000' });
     case 'JPEG at quality 60':
-      return picture;
+      return sharp(await picture.jpeg({ quality: 60 }).toBuffer());
     case 'dimmed to 0.6':
       return picture.linear(0.6, 0);
     case 'reduced to 0.9':

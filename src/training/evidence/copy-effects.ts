@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Prediction, predict } from '#domain/prediction.ts';
+import { ok } from '#domain/result.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { prepare } from '#pipeline/prepare.ts';
 import { COPIES, type Copy, copyOf } from '#training/evidence/copies.ts';
@@ -32,8 +33,9 @@ export async function copyEffects(
   const effects: CopyEffects[] = [];
   for (const [i, { item, hash, prediction }] of rows.entries()) {
     const copies = new Map<Copy, Prediction>();
+    const photograph = once(() => workshop.decode(new Uint8Array(readFileSync(item.file))));
     for (const copy of COPIES) {
-      const kept = await cache.of(`copy:${hash}:${copy}`, () => gradeCopy(subject, item.file, copy, workshop));
+      const kept = await cache.of(`copy:${hash}:${copy}`, async () => gradeCopy(subject, await photograph(), copy, workshop));
       if ('logits' in kept) copies.set(copy, predict(kept.logits, card.calibration));
     }
     effects.push({ original: prediction, copies });
@@ -42,11 +44,26 @@ export async function copyEffects(
   return effects;
 }
 
-async function gradeCopy({ card, fast }: Subject, file: string, copy: Copy, { decode, clahe }: Workshop): Promise<Kept> {
-  const photograph = await decode(new Uint8Array(readFileSync(file)));
+/** What `make` gave when it was first asked. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function gradeCopy(
+  { card, fast }: Subject,
+  photograph: Awaited<ReturnType<Workshop['decode']>>,
+  copy: Copy,
+  { clahe }: Workshop,
+): Promise<Kept> {
   if (!photograph.ok) return { failed: photograph.error.kind };
   const changed = await copyOf(photograph.value, copy);
-  const prepared = await prepare(changed, { decode, clahe, preprocessing: card.preprocessing });
+  // The copy goes through every stage but the decoding that `copyOf` has done.
+  const decode = async () => ok(changed);
+  const prepared = await prepare(new Uint8Array(), { decode, clahe, preprocessing: card.preprocessing });
   if (!prepared.ok) return { failed: prepared.error.kind };
   if (!prepared.value.quality.gradable) return { failed: 'ungradable' };
   const inferred = await infer(prepared.value.model, { network: fast, card });

@@ -20,20 +20,20 @@ export interface Curve {
 
 export interface CurvePanel {
   readonly title: string;
-  /** Words in the lower right corner. */
-  readonly note: string;
+  /** Small lines below the title. */
+  readonly notes: readonly string[];
   readonly curves: readonly Curve[];
 }
 
 const BAND_OPACITY = 0.25;
-const [PLOT, LEFT, TOP, GAP_X, GAP_Y] = [230, 62, 62, 78, 84];
+const [PLOT, LEFT, TOP, GAP_X, GAP_Y, NOTE] = [230, 62, 90, 78, 112, 15];
 
 /** Square panels from 0 to 1 on both axes, two in a row, with the diagonal dashed and a legend below. */
 export function curvePanels(title: string, xLabel: string, yLabel: string, panels: readonly CurvePanel[]): string {
   const columns = Math.min(2, panels.length);
   const rows = Math.ceil(panels.length / 2);
   const width = LEFT + columns * PLOT + (columns - 1) * GAP_X + 24;
-  const legendTop = TOP + rows * (PLOT + GAP_Y) - 24;
+  const legendTop = TOP + rows * (PLOT + GAP_Y) - 52;
   const names = [...new Map(panels.flatMap(({ curves }) => curves.map(({ name, colour, drawn }) => [name, { colour, drawn }])))];
   const body = [
     label(16, 24, title, { size: 14, bold: true }),
@@ -60,7 +60,7 @@ function legendKey(drawn: Curve['drawn'], colour: string, y: number): string {
   }
 }
 
-function drawPanel({ title, note, curves }: CurvePanel, left: number, top: number, xLabel: string, yLabel: string): string {
+function drawPanel({ title, notes, curves }: CurvePanel, left: number, top: number, xLabel: string, yLabel: string): string {
   const x = linear([0, 1], [left, left + PLOT]);
   const y = linear([0, 1], [top + PLOT, top]);
   const grid = ticks([0, 1]).flatMap((tick) => [
@@ -70,13 +70,13 @@ function drawPanel({ title, note, curves }: CurvePanel, left: number, top: numbe
     label(x(0) - 6, y(tick) + 4, tick.toFixed(1), { size: 11, anchor: 'end', colour: GREY }),
   ]);
   return [
-    label(left, top - 10, title, { size: 12, bold: true }),
+    label(left, top - 10 - NOTE * notes.length, title, { bold: true }),
+    ...notes.map((note, i) => label(left, top - 8 - NOTE * (notes.length - 1 - i), note, { size: 11 })),
     ...grid,
     rule(x(0), y(0), x(1), y(1), GREY, { 'stroke-dasharray': '4 4' }),
     ...curves.map((curve) => drawCurve(curve, x, y)),
     rule(x(0), y(0), x(1), y(0), INK),
     rule(x(0), y(0), x(0), y(1), INK),
-    label(x(1) - 6, y(0) - 8, note, { size: 11, anchor: 'end' }),
     label(x(0.5), y(0) + 34, xLabel, { anchor: 'middle' }),
     label(left - 38, y(0.5), yLabel, { anchor: 'middle', turned: true }),
   ].join('\n');

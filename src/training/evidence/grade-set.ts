@@ -54,7 +54,7 @@ export async function gradeSet(subject: Subject, directory: string, limit: numbe
   const progress = workshop.progress(`photographs of ${dataset} graded by ${card.id}`);
   for (const [i, { item, bytes }] of taken.entries()) {
     const hash = shortHash(bytes);
-    const kept = await cache.of(`graded:${hash}`, () => grade(subject, bytes, workshop, i < COMPARED));
+    const kept = await cache.of(`graded:${hash}`, () => grade(subject, bytes, item.dataset, workshop, i < COMPARED));
     progress(i + 1, taken.length);
     if ('failed' in kept) {
       failed++;
@@ -84,10 +84,11 @@ export async function gradeSet(subject: Subject, directory: string, limit: numbe
 async function grade(
   { card, fast, shipped }: Subject,
   bytes: Uint8Array<ArrayBuffer>,
+  dataset: string,
   { decode, clahe }: Workshop,
   compare: boolean,
 ): Promise<Kept> {
-  const prepared = await prepare(bytes, { decode, clahe, preprocessing: card.preprocessing });
+  const prepared = await prepare(bytes, { decode, clahe, preprocessing: card.preprocessing, read: KNOWN_SETS[dataset]?.read });
   if (!prepared.ok) return { failed: prepared.error.kind };
   const { model, quality } = prepared.value;
   const logitsBy = async (network: Subject['fast']) => {

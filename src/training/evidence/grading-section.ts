@@ -7,7 +7,7 @@ import { type Examined, type ExaminedSet, mostProbable, unitsOf } from '#trainin
 import { PAPER_TABLE } from '#training/evidence/paper.ts';
 import { reliability } from '#training/evidence/reliability.ts';
 import { rocBand, rocCurve } from '#training/evidence/roc.ts';
-import { image, inPercent, type Section, table, withInterval } from '#training/evidence/section.ts';
+import { image, inPercent, type Section, table, titleOf, withInterval } from '#training/evidence/section.ts';
 import { HUES } from '#training/evidence/svg.ts';
 import { sensitivity, specificity } from '#training/metrics.ts';
 
@@ -139,8 +139,8 @@ const rocPlot = (id: string, sets: readonly ExaminedSet[]): string =>
       const positive = rows.map(({ truth }) => truth >= 2);
       const score = rows.map(({ prediction }) => prediction.referable);
       return {
-        title: `${name}`,
-        note: `AUC ${withInterval(figures['referableAuc'], 2)}, n = ${rows.length}`,
+        title: titleOf(name)[0],
+        notes: [titleOf(name)[1], `n = ${rows.length}, AUC ${withInterval(figures['referableAuc'], 2)}`],
         curves: [
           {
             name: '95 % bootstrap band, by patient',
@@ -158,7 +158,8 @@ const confusions = (id: string, sets: readonly ExaminedSet[]): string =>
   confusionPlot(
     `${id}: reference grade against answered grade`,
     sets.map(({ name, rows }) => ({
-      title: `${name}, n = ${rows.length}`,
+      title: titleOf(name)[0],
+      note: [titleOf(name)[1], `n = ${rows.length}`].filter(Boolean).join(', '),
       counts: ICDR_GRADES.map((truth) =>
         ICDR_GRADES.map((answer) => rows.filter((row) => row.truth === truth && row.prediction.grade === answer).length),
       ),
@@ -171,8 +172,8 @@ const reliabilityPlot = (id: string, sets: readonly ExaminedSet[]): string =>
     'probability that the model gave',
     'share that was so',
     sets.map(({ name, rows, figures }) => ({
-      title: name,
-      note: `ECE ${withInterval(figures['ece'], 2)}`,
+      title: titleOf(name)[0],
+      notes: [titleOf(name)[1], `n = ${rows.length}, ECE of the most probable grade ${withInterval(figures['ece'], 2)}`],
       curves: [
         {
           name: 'most probable grade, 95 % Wilson intervals',

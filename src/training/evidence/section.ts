@@ -24,3 +24,9 @@ export const inPercent = (figure: Figure | null | undefined): string =>
 export const image = (words: string, file: string): string => `![${words}](evidence/${file})`;
 
 export const commandBlock = (command: string): string => ['```', command, '```'].join('\n');
+
+/** A set's name in two parts: what it is, and which copies of it. */
+export function titleOf(name: string): [title: string, which: string] {
+  const at = name.indexOf(' (');
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 2, -1)];
+}
