@@ -13,15 +13,13 @@ export async function readBackboneWeights(path: string, backbone: Backbone): Pro
   const other = BACKBONES.find(({ graph }) => firstAmiss(graph, keras.weights) === undefined);
   if (other) throw new WeightsFault(`${path} holds weights of ${other.id}, not of ${backbone.id}: use --backbone ${other.id}.`);
   if (isKerasMobileNetV2(keras.weights))
-    throw new WeightsFault(
-      `${path} holds keras-applications' MobileNetV2, which is not the network ${backbone.id} here: ${KERAS_MOBILENET_V2}`,
-    );
+    throw new WeightsFault(`${path} holds no weights of ${backbone.id}: ${KERAS_MOBILENET_V2}`);
   throw new WeightsFault(`${path} holds no weights of ${backbone.id}: ${amiss}.`);
 }
 
 /** How it differs, and what to give instead. */
 export const KERAS_MOBILENET_V2 =
-  'it does not expand in its first block and pads one side alone where it strides. Give a file of the ONNX model zoo’s MobileNetV2 under Keras’ layer names.';
+  'keras-applications’ own is another network, which does not expand in its first block and pads one side alone where it strides. Give the weights of the ONNX model zoo’s MobileNetV2 under Keras’ layer names.';
 
 const isKerasMobileNetV2 = (weights: Weights): boolean =>
   weights.has('expanded_conv_depthwise/kernel') && !weights.has('expanded_conv_expand/kernel');

@@ -32,8 +32,7 @@ const OFFICIAL: Readonly<Record<string, PublishedFile>> = {
 export async function weightsFile(source: string, { id }: Backbone, report: (line: string) => void): Promise<string> {
   if (source !== 'imagenet') return source;
   const published = OFFICIAL[id];
-  if (!published)
-    throw new WeightsFault(`There is no official file of ${id} as it is here: of keras-applications’, ${KERAS_MOBILENET_V2}`);
+  if (!published) throw new WeightsFault(`There is no official file of ${id}: ${KERAS_MOBILENET_V2}`);
   const path = join(cacheFolder(), published.url.slice(published.url.lastIndexOf('/') + 1));
   await fetchFile(published, path, report);
   return path;
