@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
+import { DawnFault, offerDawn } from '#cli/dawn.ts';
+import type { BackendRefusal } from '#domain/backend.ts';
 import { registerGradients } from '#inference/gradients.ts';
+import { startWebGpu } from '#inference/webgpu.ts';
 
 /** Where the package keeps its .wasm files, with the slash that TensorFlow.js expects. */
 export const wasmFolder: string = join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')), '/');
@@ -15,16 +18,59 @@ export async function startWasm(): Promise<void> {
   await ready();
 }
 
+/** A started WebGPU. */
+export interface StartedGpu {
+  /** The adapter in use. */
+  readonly detail: string;
+  /** The first thing that the device reported to be wrong, with what to do about it. */
+  readonly fault: () => string | undefined;
+}
+
 /**
- * Gives Node a `navigator.gpu` from the package `webgpu` (Dawn), where that is installed: it is large, and only training is much the better for it.
- * Dawn keeps Node alive, so a command that called this must end with process.exit.
+ * Starts TensorFlow.js on WebGPU in Node, for training. Throws a DawnFault that says what is missing; `allowSoftware` takes an adapter that computes on the
+ * processor, too. `report` hears which adapters there are.
  */
+export async function startDawn(allowSoftware: boolean, report: (line: string) => void): Promise<StartedGpu> {
+  const adapters = (await offerDawn()).map(({ backend, name }) => `${name} (${backend})`).join(', ');
+  report(`graphics adapters: ${adapters}`);
+  let first: string | undefined;
+  const onFault = (detail: string, isLost: boolean) => {
+    first ??= isLost ? lost(detail) : said(detail);
+  };
+  const started = await startWebGpu({ allowSoftware, onFault });
+  if (!started.ok) throw new DawnFault(REFUSALS[started.error].replace('ADAPTERS', adapters));
+  await ready();
+  return { detail: started.value, fault: () => first };
+}
+
+const RESUME = 'The same command goes on from the last checkpoint.';
+
+const lost = (detail: string): string =>
+  `The graphics device was lost (${detail || 'no reason given'}); it may have run out of memory: a smaller --batch needs less. ${RESUME}`;
+
+const said = (detail: string): string =>
+  /out.of.memory|OUT_OF_\w*MEMORY|allocat/i.test(detail)
+    ? `The GPU has no memory left for a batch of this size: choose a smaller --batch. ${RESUME} (${firstLine(detail)})`
+    : `The graphics device reports an error: ${firstLine(detail)}. ${RESUME}`;
+
+const firstLine = (detail: string): string => detail.split('\n')[0]!;
+
+const REFUSALS: Record<BackendRefusal, string> = {
+  'not-offered': 'WebGPU did not start.',
+  'no-adapter': 'WebGPU gives none of the adapters it lists (ADAPTERS).',
+  'software-adapter': 'ADAPTERS computes on the processor, slower than --backend onnxruntime; --software takes it all the same.',
+  'self-test-failed': 'WebGPU computes wrongly here.',
+  'failed-to-start': 'TensorFlow.js did not start on WebGPU.',
+};
+
+/** Gives Node a `navigator.gpu`, for grading; whether there is one. A command that called this must end with process.exit. */
 export async function offerWebGpu(): Promise<boolean> {
-  // A variable, so that nothing insists on a package that is optional.
-  const optional: string = 'webgpu';
-  const dawn = await import(optional).catch(() => undefined);
-  if (!dawn) return false;
-  Object.assign(globalThis, dawn.globals);
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu: dawn.create([]), userAgent: 'node' }, configurable: true });
-  return true;
+  return offerDawn().then(
+    () => true,
+    (thrown: unknown) => {
+      if (!(thrown instanceof DawnFault)) throw thrown;
+      console.error(thrown.message);
+      return false;
+    },
+  );
 }

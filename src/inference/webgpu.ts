@@ -20,7 +20,7 @@ export async function startWebGpu({ allowSoftware = false, onFault }: WebGpuOpti
   if (!adapter) return err('no-adapter');
   if (isSoftware(adapter) && !allowSoftware) return err('software-adapter');
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
-  device.addEventListener('uncapturederror', ({ error }) => onFault(error.message, false));
+  device.addEventListener('uncapturederror', ({ error }) => onFault(described(error), false));
   void device.lost.then(({ reason, message }) => {
     if (reason !== 'destroyed') onFault(message, true);
   });
@@ -30,6 +30,10 @@ export async function startWebGpu({ allowSoftware = false, onFault }: WebGpuOpti
   registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   return (await setBackend('webgpu')) ? ok(nameOf(adapter.info)) : err('failed-to-start');
 }
+
+/** A lack of memory is worded by each driver in its own way. */
+const described = (error: GPUError): string =>
+  error.constructor.name === 'GPUOutOfMemoryError' ? `out of memory: ${error.message}` : error.message;
 
 /** Newer browsers say it on `info`, older ones on the adapter. */
 function isSoftware(adapter: GPUAdapter & { readonly isFallbackAdapter?: boolean }): boolean {

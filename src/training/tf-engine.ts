@@ -52,41 +52,50 @@ export async function createTfEngine(graph: Graph, weights: Weights, { fault }: 
     return known;
   }
 
-  async function settled<T>(value: Promise<T>): Promise<T> {
-    const result = await value.catch((thrown: unknown) => {
-      throw new EngineFault(fault?.() ?? String(thrown));
-    });
-    const trouble = fault?.();
-    if (trouble) throw new EngineFault(trouble);
-    return result;
+  /** What `run` gives, unless the device has a fault: then that, whatever else was thrown because of it. */
+  async function settled<T>(run: () => T | Promise<T>): Promise<T> {
+    try {
+      const result = await run();
+      const trouble = fault?.();
+      if (trouble) throw new EngineFault(trouble);
+      return result;
+    } catch (thrown) {
+      const trouble = fault?.();
+      throw trouble ? new EngineFault(trouble) : thrown;
+    }
   }
 
   return {
     name,
     async step(batch, rates, from) {
-      const { loss, gradients } = lossAndGradients(graph, parameters.values, batch, learningOf(from), kernels);
-      steps++;
-      parameters.update(gradients, rates, steps);
-      const value = await settled(loss.data<'float32'>());
-      dispose([loss, ...gradients.values()]);
-      if (!Number.isFinite(value[0]!)) throw new EngineFault('The loss is no longer finite: lower the learning rate.');
-      return value[0]!;
+      const value = await settled(async () => {
+        const { loss, gradients } = lossAndGradients(graph, parameters.values, batch, learningOf(from), kernels);
+        steps++;
+        parameters.update(gradients, rates, steps);
+        const [read] = await loss.data<'float32'>();
+        dispose([loss, ...gradients.values()]);
+        return read!;
+      });
+      if (!Number.isFinite(value)) throw new EngineFault('The loss is no longer finite: lower the learning rate.');
+      return value;
     },
     async logits(inputs, shape) {
-      const z = tidy(() => {
-        const map = execute(graph, parameters.averages, tensor(inputs, [...shape]) as Tensor4D);
-        return headOf(mean(map, [1, 2]), parameters.averages);
+      return settled(async () => {
+        const z = tidy(() => {
+          const map = execute(graph, parameters.averages, tensor(inputs, [...shape]) as Tensor4D);
+          return headOf(mean(map, [1, 2]), parameters.averages);
+        });
+        const values = await z.array();
+        z.dispose();
+        return values;
       });
-      const values = await settled(z.array());
-      z.dispose();
-      return values;
     },
     async weights() {
-      const present = await settled(parameters.read());
+      const present = await settled(parameters.read);
       return new Map([...present].map(([name, { shape, average }]) => [name, { shape, data: average.slice() }]));
     },
     async state() {
-      return stateOf(await settled(parameters.read()), steps, (_, { shape, data }) => ({ shape, data: data.slice() }));
+      return stateOf(await settled(parameters.read), steps, (_, { shape, data }) => ({ shape, data: data.slice() }));
     },
     async restore(state) {
       const written = new Map([...own].map(([name, weight]) => [name, parameterOf(weight)]));
