@@ -27,6 +27,7 @@ export const PLAN_OPTIONS = {
   dropout: { ...text, default: '0.5' },
   smoothing: { ...text, default: '0' },
   augment: { ...text, default: 'flips,rotation,scale,exposure,colour,blur' },
+  symmetries: { ...text, default: '2,4' },
   mixup: { type: 'boolean', default: false },
   statistics: { ...text, default: '256' },
   seed: { ...text, default: '1' },
@@ -47,6 +48,7 @@ export const PLAN_USAGE = `  --data DIR[=FACTOR]    a folder with images/ and la
   --dropout R            default 0.5
   --smoothing R          label smoothing, default 0
   --augment LIST         of flips, rotation, scale, exposure, colour, blur; default all, "none" none; kept maps have the symmetries alone
+  --symmetries N,M       of 8, under which a photograph of grade 0, and of any other, is kept where maps are kept; default 2,4
   --mixup                blend each input with another
   --statistics N         photographs that the normalisation statistics are re-estimated on, default 256; 0 leaves ImageNet's
   --seed N               default 1`;
@@ -101,7 +103,7 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
     cut,
     penultimate: backbone.penultimate,
     statisticsPhotographs: whole('statistics', 0),
-    variants: [2, 4] as const,
+    variants: symmetriesOf(given('symmetries')),
     augmentation: augmentationOf(given('augment')),
     sampling: { batch: whole('batch'), dropout: real('dropout'), mixup: values.mixup, smoothing: real('smoothing') },
     fit: {
@@ -128,6 +130,13 @@ function stagesOf(list: string, layers: readonly string[]): Stage[] {
   const unknown = stages.find(({ from }) => from !== 'head' && from !== 'all' && !layers.includes(from));
   if (unknown) throw new UsageError(`--stages: there is no layer ${unknown.from}.`);
   return stages;
+}
+
+function symmetriesOf(pair: string): readonly [number, number] {
+  const [normal, diseased, ...more] = pair.split(',').map((part) => wholeNumberArgument('symmetries', part, { min: 1, max: 8 }));
+  if (normal === undefined || diseased === undefined || more.length > 0)
+    throw new UsageError(`--symmetries is two numbers of 1 to 8, as in 2,4, not ${pair}.`);
+  return [normal, diseased];
 }
 
 /** `clinic=2`: twice as often. */
