@@ -26,9 +26,10 @@ export async function modelIds(folder = modelsFolder): Promise<string[]> {
 /** Adds the model to the catalogue, at its end. */
 export async function addToCatalogue(id: string, folder = modelsFolder): Promise<void> {
   const path = join(folder, 'index.json');
+  const none: { readonly models: readonly string[] } = { models: [] };
   const catalogue = await readFile(path, 'utf8').then(
-    (text) => JSON.parse(text) as { readonly models: readonly string[] },
-    () => ({ models: [] }),
+    (text) => JSON.parse(text) as typeof none,
+    () => none,
   );
   if (!catalogue.models.includes(id))
     await writeFile(path, `${JSON.stringify({ ...catalogue, models: [...catalogue.models, id] }, null, 2)}\n`);
