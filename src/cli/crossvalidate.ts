@@ -4,13 +4,10 @@ import { parseArgs } from 'node:util';
 import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
-import { startWasm } from '#cli/tf-node.ts';
-import { openEngine } from '#cli/training-engine.ts';
+import { ENGINE_OPTIONS, ENGINE_USAGE, engineOpener } from '#cli/training-engine.ts';
 import { commandOf, PLAN_OPTIONS, PLAN_USAGE, planOf } from '#cli/training-plan.ts';
 import type { Evaluation } from '#domain/model-card.ts';
 import type { Calibration } from '#domain/prediction.ts';
-import type { Graph } from '#inference/graph.ts';
-import type { Weights } from '#inference/weights.ts';
 import { crossvalidate, type OutOfFold } from '#training/crossvalidate.ts';
 import { KNOWN_SETS } from '#training/dataset.ts';
 import { evaluate } from '#training/evaluation.ts';
@@ -26,7 +23,7 @@ ${PLAN_USAGE}
   --folds N              default 5
   --run DIR              where everything is kept; the same folder resumes it
   --cache DIR            as in train
-  --threads N            default 1
+${ENGINE_USAGE}
   --write                put the table into docs/EVIDENCE.md
 `;
 
@@ -40,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
       folds: { ...text, default: '5' },
       run: text,
       cache: text,
-      threads: { ...text, default: '1' },
+      ...ENGINE_OPTIONS,
       write: { type: 'boolean', default: false },
     },
   });
@@ -48,15 +45,15 @@ export async function run(args: string[]): Promise<number> {
   const { plan } = planOf(values);
   const threads = wholeNumberArgument('threads', values.threads, { min: 1, max: 256 });
   const folds = wholeNumberArgument('folds', values.folds, { min: 2, max: 100 });
-  await startWasm();
+  const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   const { rows, before } = await crossvalidate(plan, {
     run: values.run,
     cache: values.cache ?? join(dirname(resolve(values.run)), 'cache'),
     decode,
     clahe: await loadClaheInNode(),
     threads,
-    engine: (graph: Graph, weights: Weights) => openEngine('onnxruntime', graph, weights, threads),
-    report: (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`),
+    engine: await engineOpener({ ...values, threads, report }),
+    report,
     folds,
     startCalibration: calibrationOf(plan.weightsFile),
   });

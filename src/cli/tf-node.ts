@@ -24,6 +24,8 @@ export interface StartedGpu {
   readonly detail: string;
   /** The first thing that the device reported to be wrong, with what to do about it. */
   readonly fault: () => string | undefined;
+  /** Makes it the backend that computes, in place of the one before. */
+  readonly use: () => Promise<void>;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function startDawn(allowSoftware: boolean, report: (line: string) =
   const started = await startWebGpu({ allowSoftware, onFault });
   if (!started.ok) throw new DawnFault(REFUSALS[started.error].replace('ADAPTERS', adapters));
   await ready();
-  return { detail: started.value, fault: () => first };
+  const use = async () => void (await setBackend('webgpu'));
+  return { detail: started.value, fault: () => first, use };
 }
 
 const RESUME = 'The same command goes on from the last checkpoint.';

@@ -4,8 +4,7 @@ import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
-import { startWasm } from '#cli/tf-node.ts';
-import { openEngine } from '#cli/training-engine.ts';
+import { ENGINE_OPTIONS, ENGINE_USAGE, engineOpener } from '#cli/training-engine.ts';
 import { commandOf, PLAN_OPTIONS, PLAN_USAGE, planOf } from '#cli/training-plan.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import { exportModel } from '#training/export.ts';
@@ -19,7 +18,7 @@ ${PLAN_USAGE}
   --run DIR              where everything of this run is kept; the same folder resumes it
   --cache DIR            where prepared pictures and maps are kept for other runs too, default "cache" beside the run
   --model ID             the model's folder under public/models; default: nothing is exported, network.tensors is left in the run's folder
-  --threads N            default 1
+${ENGINE_USAGE}
 `;
 
 /** Runs the command; gives the exit status. */
@@ -27,12 +26,11 @@ export async function run(args: string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args,
-    options: { ...PLAN_OPTIONS, run: text, cache: text, model: text, threads: { ...text, default: '1' } },
+    options: { ...PLAN_OPTIONS, run: text, cache: text, model: text, ...ENGINE_OPTIONS },
   });
   if (!values.run) throw new UsageError('--data DIR, --weights FILE and --run DIR are needed.');
   const { backbone, plan } = planOf(values);
   const threads = wholeNumberArgument('threads', values.threads, { min: 1, max: 256 });
-  await startWasm();
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   const means = {
     run: values.run,
@@ -40,8 +38,7 @@ export async function run(args: string[]): Promise<number> {
     decode,
     clahe: await loadClaheInNode(),
     threads,
-    engine: (graph: Parameters<typeof openEngine>[1], weights: Parameters<typeof openEngine>[2]) =>
-      openEngine('onnxruntime', graph, weights, threads),
+    engine: await engineOpener({ ...values, threads, report }),
     report,
   };
   const trained = await train(plan, means, commandOf('train', args));

@@ -1,12 +1,57 @@
-import { UsageError } from '#cli/arguments.ts';
+import { oneOf, UsageError } from '#cli/arguments.ts';
+import { startDawn, startWasm } from '#cli/tf-node.ts';
 import type { Graph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
 import type { Engine } from '#training/engine.ts';
 import { importOnnxRuntime, OrtEngine } from '#training/ort-engine.ts';
+import { createTfEngine } from '#training/tf-engine.ts';
 
-/** An engine on the named backend. Throws where what it needs is not installed, saying how to get it. */
-export async function openEngine(backend: 'onnxruntime', graph: Graph, weights: Weights, threads: number): Promise<Engine> {
-  const ort = await importOnnxRuntime();
-  if (!ort) throw new UsageError(`--backend ${backend} needs onnxruntime-node: npm install --no-save onnxruntime-node`);
-  return new OrtEngine(ort, graph, weights, threads, 'onnxruntime-node');
+const BACKENDS = ['onnxruntime', 'webgpu', 'wasm'] as const;
+const text = { type: 'string' } as const;
+
+/** Options that decide where the arithmetic of training runs, for every command that trains. */
+export const ENGINE_OPTIONS = {
+  backend: { ...text, default: 'onnxruntime' },
+  software: { type: 'boolean', default: false },
+  threads: { ...text, default: '1' },
+} as const;
+
+export const ENGINE_USAGE = `  --backend NAME         ${BACKENDS.join(', ')}; default onnxruntime, the processor's own code; webgpu is for a graphics card
+                         (docs/training-on-a-gpu.md), wasm needs nothing and is slow
+  --software             let webgpu take an adapter that computes on the processor, too
+  --threads N            of onnxruntime, default 1`;
+
+interface EngineChoice {
+  readonly backend: string;
+  readonly software: boolean;
+  readonly threads: number;
+  readonly report: (line: string) => void;
+}
+
+/**
+ * Starts TensorFlow.js on WebAssembly -> what opens an engine on the backend asked for. Throws at once, before anything long begins, where what the
+ * backend needs is not there, saying how to get it.
+ */
+export async function engineOpener({ backend, software, threads, report }: EngineChoice) {
+  await startWasm();
+  switch (oneOf('backend', backend, BACKENDS)) {
+    case 'onnxruntime': {
+      const ort = await importOnnxRuntime();
+      if (!ort) throw new UsageError('--backend onnxruntime needs onnxruntime-node: npm install --no-save onnxruntime-node');
+      return async (graph: Graph, weights: Weights): Promise<Engine> =>
+        new OrtEngine(ort, graph, weights, threads, 'onnxruntime-node');
+    }
+    case 'webgpu': {
+      const { detail, fault, use } = await startDawn(software, report);
+      report(`training on ${detail}`);
+      // What comes before training reads tensors at once, which WebGPU in Node cannot.
+      await startWasm();
+      return async (graph: Graph, weights: Weights) => {
+        await use();
+        return createTfEngine(graph, weights, { fault });
+      };
+    }
+    case 'wasm':
+      return (graph: Graph, weights: Weights) => createTfEngine(graph, weights);
+  }
 }
