@@ -127,9 +127,13 @@ async function runEpoch(
   const [steps, epochs, from] = [Math.ceil(samplesPerEpoch / batch), epochsOf(stages), thawAt(stages, epoch)];
   const progress: Progress = reportEvery(10, `steps of epoch ${epoch + 1} of ${epochs}`, report);
   let sum = 0;
+  let next = sampler.batch(channels, random);
   for (let step = 0; step < steps; step++) {
     const body = rateAt(learningRate, epoch + step / steps, epochs);
-    sum += await engine.step(sampler.batch(channels, random), { body, head: HEAD_RATE * body, weightDecay }, from);
+    const running = engine.step(next, { body, head: HEAD_RATE * body, weightDecay }, from);
+    // Drawn while the engine works.
+    if (step + 1 < steps) next = sampler.batch(channels, random);
+    sum += await running;
     progress(step + 1, steps);
   }
   const [loss, seconds] = [sum / steps, (performance.now() - started) / 1000];
