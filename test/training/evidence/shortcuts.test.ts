@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { RgbaImage } from '#domain/image.ts';
+import { crossValidated, fitLogistic } from '#training/evidence/logistic.ts';
+import { shortcutFeatures } from '#training/evidence/shortcut-features.ts';
+import { aucWithin, strataOf } from '#training/evidence/strata.ts';
+import { auc } from '#training/metrics.ts';
+
+describe('strata', () => {
+  it('are of equal size, lowest scores first', () => {
+    expect(strataOf([5, 1, 4, 2, 3, 6], 3)).toEqual([2, 0, 1, 0, 1, 2]);
+  });
+
+  it('never part equal scores', () => {
+    expect(strataOf([1, 1, 1, 1], 2)).toEqual([0, 0, 0, 0]);
+    expect(strataOf([0, 1, 1, 1, 1, 2], 2)).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('the AUC within strata', () => {
+  it('compares photographs of one stratum alone', () => {
+    // Stratum 0: 0.4 beats 0.3, loses to 0.5. Stratum 1: 0.9 ties 0.9. Won 1.5 of 3.
+    const positive = [true, false, false, true, false];
+    expect(aucWithin(positive, [0.4, 0.3, 0.5, 0.9, 0.9], [0, 0, 0, 1, 1])).toBe(0.5);
+  });
+
+  it('is the plain AUC in one stratum, chance where the strata tell all, and not defined without pairs', () => {
+    const positive = [true, true, false, false];
+    const score = [0.9, 0.2, 0.5, 0.1];
+    expect(aucWithin(positive, score, [0, 0, 0, 0])).toBe(auc(positive, score));
+    expect(aucWithin([true, false, true, false], [1, 1, 0, 0], [1, 1, 0, 0])).toBe(0.5);
+    expect(aucWithin([true, false], [1, 0], [0, 1])).toBeNaN();
+  });
+});
+
+/** 4 x 2 px, black but for columns 1 and 2, which are (200, 100, 50). */
+const striped: RgbaImage = {
+  width: 4,
+  height: 2,
+  data: Uint8ClampedArray.from(
+    [0, 1, 2, 3, 0, 1, 2, 3].flatMap((x) => (x === 1 || x === 2 ? [200, 100, 50, 255] : [0, 0, 0, 255])),
+  ),
+};
+
+describe('what a shortcut sees', () => {
+  it('is size, aspect, the lit area and its box, and the mean colour', () => {
+    const features = shortcutFeatures(striped);
+    const expected = [3, 2, 0.5, 0.5, 1, 1, 100 / 255, 50 / 255, 25 / 255];
+    expect(features).toHaveLength(expected.length);
+    features.forEach((value, k) => {
+      expect(value).toBeCloseTo(expected[k]!, 10);
+    });
+  });
+
+  it('is defined where nothing is lit', () => {
+    expect(shortcutFeatures({ ...striped, data: new Uint8ClampedArray(32) }).every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('a predictor from shortcuts', () => {
+  it('meets the likelihood of a balanced table', () => {
+    // One yes-or-no feature: 3 of 4 positive where it is 1, 1 of 4 where it is 0; with many rows the ridge hardly counts.
+    const features = Array.from({ length: 4000 }, (_, i) => [i < 2000 ? 1 : 0]);
+    const positive = features.map(([x], i) => (x === 1 ? i % 4 !== 0 : i % 4 === 0));
+    const predictor = fitLogistic(features, positive);
+    expect(predictor([1])).toBeCloseTo(0.75, 2);
+    expect(predictor([0])).toBeCloseTo(0.25, 2);
+  });
+
+  it('finds what lies in the middle, by squares', () => {
+    const features = Array.from({ length: 60 }, (_, i) => [i / 10 - 3]);
+    const positive = features.map(([x]) => Math.abs(x!) < 1);
+    const scores = crossValidated(
+      features,
+      positive,
+      features.map((_, i) => `${i}`),
+    );
+    expect(auc(positive, scores)).toBeGreaterThan(0.95);
+  });
+
+  it('learns nothing of a patient from that patient', () => {
+    // Each patient has two photographs of one feature and one random grade: only looking at the other would tell.
+    const features = Array.from({ length: 200 }, (_, i) => [Math.floor(i / 2)]);
+    const positive = features.map(([patient]) => (Math.imul(patient! + 1, 0x9e3779b1) >>> 16) % 2 === 0);
+    const scores = crossValidated(
+      features,
+      positive,
+      features.map(([patient]) => `${patient}`),
+    );
+    expect(auc(positive, scores)).toBeLessThan(0.65);
+    // A constant feature is no trouble.
+    expect(
+      crossValidated(
+        features.map(() => [7]),
+        positive,
+        features.map((_, i) => `${i}`),
+      ).every(Number.isFinite),
+    ).toBe(true);
+  });
+});
