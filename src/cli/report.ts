@@ -30,7 +30,7 @@ const SECTIONS = ['grading', 'across', 'localisation', 'shortcuts', 'robustness'
 type SectionName = (typeof SECTIONS)[number];
 
 const root = resolve(modelsFolder, '../..');
-const DEFAULTS = { limit: '400', copies: '50', scrambles: '3' } as const;
+const DEFAULTS = { limit: '400', boxes: '30', copies: '40', scrambles: '3' } as const;
 
 export const usage = `report --data DIR... [options]
   Examines models and writes docs/EVIDENCE.md and its plots: grading, localisation of lesions, shortcuts, robustness, the paper's claims.
@@ -41,6 +41,7 @@ export const usage = `report --data DIR... [options]
   --models ID      a folder of public/models, or the path of any other; may be given again; default every one of the catalogue
   --section NAME   ${SECTIONS.join(', ')}; may be given again; default all
   --limit N        photographs of a set at most, by the hash of their names, default ${DEFAULTS.limit}
+  --boxes N        photographs of a set whose lesion boxes maps are held against, default ${DEFAULTS.boxes}
   --copies N       photographs of a set whose changed copies are graded, default ${DEFAULTS.copies}
   --scrambles N    networks of scrambled weights that the masks are tried with, default ${DEFAULTS.scrambles}
   --document FILE  default docs/EVIDENCE.md
@@ -59,6 +60,7 @@ export async function run(args: string[]): Promise<number> {
       models: list,
       section: list,
       limit: { ...text, default: DEFAULTS.limit },
+      boxes: { ...text, default: DEFAULTS.boxes },
       copies: { ...text, default: DEFAULTS.copies },
       scrambles: { ...text, default: DEFAULTS.scrambles },
       document: { ...text, default: join(root, 'docs/EVIDENCE.md') },
@@ -73,6 +75,7 @@ export async function run(args: string[]): Promise<number> {
     data: values.data,
     masks: values.masks ?? join(dirname(resolve(values.data[0]!)), 'idrid_lesions'),
     limit: whole('limit'),
+    boxes: whole('boxes'),
     copies: whole('copies'),
     scrambles: whole('scrambles'),
     localisation: wants('localisation', 'claims'),

@@ -19,6 +19,8 @@ export interface ReportPlan {
   readonly masks: string;
   /** Most photographs of a set that are graded. */
   readonly limit: number;
+  /** Photographs of a set whose lesion boxes maps are held against. */
+  readonly boxes: number;
   /** Photographs of a set whose copies are graded. */
   readonly copies: number;
   /** Networks of scrambled weights that the masks are tried with; the boxes get one. */
@@ -66,10 +68,10 @@ export async function gather(subject: Subject, plan: ReportPlan, workshop: Works
   return { examined, localised, timed, robustness };
 }
 
-const boxedSets = (sets: readonly GradedSet[]): LesionSet[] =>
+const boxedSets = (sets: readonly GradedSet[], { boxes }: ReportPlan): LesionSet[] =>
   sets
     .filter(({ directory }) => existsSync(join(directory, 'boxes.csv')))
-    .map(({ directory, rows }) => boxedCases(directory, rows));
+    .map(({ directory, rows }) => boxedCases(directory, rows, boxes));
 
 const scramblesOf = ({ id }: LesionSet, { scrambles }: ReportPlan): number =>
   id === 'masks' ? scrambles : Math.min(1, scrambles);

@@ -60,8 +60,8 @@ const CLASSES: Readonly<Record<string, number>> = {
   haemorrhage_or_microaneurysm: bitOf('haemorrhage'),
 };
 
-/** Those of the photographs for which DIR/boxes.csv has a lesion; the reserved ones are left to their masks. */
-export function boxedCases(directory: string, rows: readonly GradedPhotograph[]): LesionSet {
+/** The first `count` of the photographs for which DIR/boxes.csv has a lesion; the reserved ones are left to their masks. */
+export function boxedCases(directory: string, rows: readonly GradedPhotograph[], count: number): LesionSet {
   const file = join(directory, 'boxes.csv');
   const table = existsSync(file) ? parseCsv(readFileSync(file, 'utf8')) : [];
   const boxes = new Map<string, Record<string, string>[]>();
@@ -75,7 +75,7 @@ export function boxedCases(directory: string, rows: readonly GradedPhotograph[])
       { name: 'haemorrhages and microaneurysms', bits: bitOf('haemorrhage') },
       { name: 'hard exudates', bits: bitOf('hard exudate') },
     ],
-    cases: marked.map(({ item }) => ({
+    cases: marked.slice(0, count).map(({ item }) => ({
       id: item.id,
       file: item.file,
       lesions: async (photograph, frame) =>
