@@ -52,7 +52,7 @@ export async function gather(subject: Subject, plan: ReportPlan, workshop: Works
   const timed: Timed[] = [];
   if (plan.localisation) {
     const masked = maskedCases(plan.masks);
-    for (const set of [masked, ...boxedSets(sets)])
+    for (const set of [masked, ...boxedSets(sets, plan)])
       localised.push({ card, set, cases: await scoreMaps(subject, set, scramblesOf(set, plan), workshop) });
     const times = masked.cases[0] && (await timeMaps(subject, masked.cases[0], workshop));
     if (times) timed.push({ card, times });
