@@ -3,9 +3,9 @@ export type Progress = (done: number, of: number) => void;
 /** Reports every `n`th call and the last, with a bar and the time left. */
 export function reportEvery(n: number, what: string, report: (line: string) => void): Progress {
   const started = performance.now();
-  let before = 0;
+  let before: number | undefined;
   return (done, of) => {
-    if (before === 0) before = done - 1;
+    before ??= done - 1;
     if (done % n !== 0 && done !== of) return;
     const left = ((performance.now() - started) / (done - before)) * (of - done);
     report(`${bar(done / of)} ${done} of ${of} ${what}, ${timeOf(left / 1000)} left`);
