@@ -15,7 +15,7 @@ import {
 import type { Activation, Convolution, Depthwise, Graph, GraphNode } from '#inference/graph.ts';
 import { inputsOf } from '#inference/graph.ts';
 
-/** `${convolution}/kernel` [h, w, in, out] (depthwise [h, w, channels, 1]) and `/bias`; a convolution without a bias adds none. Trainable where they are tf.Variable. */
+/** `${convolution}/kernel` [h, w, in, out] (depthwise [h, w, channels, 1]) and `/bias`; a convolution without a bias adds none. */
 export type TensorMap = ReadonlyMap<string, Tensor>;
 
 /** Sees each convolution's output before its activation and gives what that is to read: the output itself, or a normalised one. */
@@ -23,7 +23,7 @@ export type AtConvolution = (node: Convolution | Depthwise, output: Tensor4D) =>
 
 /**
  * Runs a graph on a map [batch, height, width, channels]; the caller owns what it returns. Maps are released as soon as nothing reads
- * them any more, so that a large batch needs room for its widest layers alone. A gradient may be taken through it (`registerGradients`).
+ * them any more, so that a large batch needs room for its widest layers alone.
  */
 export function execute(graph: Graph, weights: TensorMap, input: Tensor4D, atConvolution?: AtConvolution): Tensor4D {
   return tidy(() => {

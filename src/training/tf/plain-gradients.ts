@@ -1,6 +1,6 @@
 import { clone, mul, step, sub, sum, type Tensor1D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import { filterGradient } from '#training/kernels.ts';
 import { averagePoolInput } from '#training/tf/average-pool-input.ts';
+import { convolutionFilter } from '#training/tf/convolution-filter.ts';
 import { convolutionInput } from '#training/tf/convolution-input.ts';
 import type { GradientKernels, Shape4D } from '#training/tf/gradient-kernels.ts';
 import { eachTap, windowsOf } from '#training/tf/windows.ts';
@@ -21,8 +21,7 @@ export const PLAIN_GRADIENTS: GradientKernels = {
     }
   },
   bias: (dz) => sum(dz, [0, 1, 2]) as Tensor1D,
-  filter: (x, dz, node) =>
-    filterGradient(x, dz, [...node.kernel, x.shape[3], node.filters], { strides: node.stride, pad: node.padding }),
+  filter: convolutionFilter,
   input: convolutionInput,
 
   depthwiseFilter(x, dz, node) {
