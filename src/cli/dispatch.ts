@@ -14,7 +14,9 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   evaluate: { summary: 'measure a model on labelled photographs', load: () => import('#cli/evaluate.ts') },
   train: { summary: 'train a model', load: () => import('#cli/train.ts') },
   crossvalidate: { summary: 'repeat a training once a fold', load: () => import('#cli/crossvalidate.ts') },
+  export: { summary: 'write a model folder, or compare its precisions', load: () => import('#cli/export.ts') },
   report: { summary: 'examine models and write docs/EVIDENCE.md', load: () => import('#cli/report.ts') },
+  ablate: { summary: 'compare preprocessings by linear heads on frozen features', load: () => import('#cli/ablate.ts') },
   convert: { summary: 'turn Keras weights into a model folder', load: () => import('#cli/convert.ts') },
 };
 

@@ -1,6 +1,17 @@
 import type { Figure } from '#domain/model-card.ts';
 import { seeded } from '#training/random.ts';
 
+/** The indices of each unit (a patient), in the order in which the units first occur. */
+export function groupsOf(units: readonly string[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [i, unit] of units.entries()) {
+    const group = groups.get(unit);
+    if (group) group.push(i);
+    else groups.set(unit, [i]);
+  }
+  return [...groups.values()];
+}
+
 /**
  * A figure and its 95 % percentile-bootstrap interval (Efron 1979). Whole groups are drawn (all photographs of a patient together); draws in which
  * the figure is not defined (one class missing) are left out. Null where it is not defined on the sample itself.

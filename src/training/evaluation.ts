@@ -1,7 +1,7 @@
 import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Evaluation, Figure } from '#domain/model-card.ts';
 import type { Prediction } from '#domain/prediction.ts';
-import { bootstrapFigure } from '#training/bootstrap.ts';
+import { bootstrapFigure, groupsOf } from '#training/bootstrap.ts';
 import {
   accuracy,
   auc,
@@ -96,9 +96,7 @@ export function evaluate(data: string, command: string, rows: readonly Graded[],
 }
 
 function figures(rows: readonly Graded[], threshold: number, draws: number): Record<string, Figure | null> {
-  const units = new Map<string, number[]>();
-  for (const [i, { unit }] of rows.entries()) units.set(unit, [...(units.get(unit) ?? []), i]);
-  const groups = [...units.values()];
+  const groups = groupsOf(rows.map(({ unit }) => unit));
   return Object.fromEntries(
     Object.entries(measures(threshold)).map(([name, measure]) => [
       name,

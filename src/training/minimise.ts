@@ -1,5 +1,5 @@
 /** A smooth function: its value at x, with the gradient written to `gradient`. */
-export type Objective = (x: Float64Array, gradient: Float64Array) => number;
+type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
 const MEMORY = 8;
 

@@ -1,8 +1,8 @@
 import { cholesky, solveLower } from '#training/cholesky.ts';
 
-/** Features of n training photographs, standardised and turned so that n coordinates hold all that a linear head with an L2 penalty can use. */
-export interface RowSpace {
-  /** n rows of n values. */
+/** Features of n training photographs, standardised and turned so that at most n coordinates hold all that a linear head with an L2 penalty can use. */
+interface RowSpace {
+  /** One a photograph. */
   readonly rows: readonly Float64Array[];
   /** Any photograph's features in the same coordinates. */
   readonly project: (features: ArrayLike<number>) => Float64Array;
@@ -19,6 +19,8 @@ export function rowSpace(features: readonly ArrayLike<number>[]): RowSpace {
   const n = features.length;
   const standardise = standardiser(features);
   const x = features.map(standardise);
+  // Fewer features than photographs are their own coordinates.
+  if (features[0]!.length <= n) return { rows: x, project: standardise };
   const gram = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {

@@ -50,14 +50,14 @@ describe('the minimum', () => {
 
 describe('the row space', () => {
   it('keeps every inner product of the standardised features', () => {
-    const features = [[1, 10, 0], [2, 30, 0], [4, 20, 0], [1, 0, 0]]; // biome-ignore format: a matrix
+    const features = [[1, 10, 0, 0, 0], [2, 30, 0, 0, 0], [4, 20, 0, 0, 0], [1, 0, 0, 0, 0]]; // biome-ignore format: a matrix
     const { rows, project } = rowSpace(features);
     const column = (k: number) => features.map((row) => row[k]!);
     const standard = (row: readonly number[]) =>
       [0, 1].map((k) => {
         const mean = column(k).reduce((a, b) => a + b) / 4;
         const variance = column(k).reduce((a, b) => a + (b - mean) ** 2, 0) / 4;
-        return (row[k]! - mean) / Math.sqrt(variance * 3);
+        return (row[k]! - mean) / Math.sqrt(variance * 5);
       });
     for (const [i, a] of features.entries()) {
       for (const [j, b] of features.entries()) {
