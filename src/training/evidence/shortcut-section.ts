@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { IcdrGrade } from '#domain/grade.ts';
 import type { Figure, ModelCard } from '#domain/model-card.ts';
 import { bootstrapFigure } from '#training/bootstrap.ts';
 import { patientUnit, readDataset } from '#training/dataset.ts';
 import { type Examined, unitsOf } from '#training/evidence/examined.ts';
 import { intervalPlot } from '#training/evidence/interval-plot.ts';
 import type { JsonCache } from '#training/evidence/json-cache.ts';
-import { crossValidated } from '#training/evidence/logistic.ts';
 import { image, type Section, table, withInterval } from '#training/evidence/section.ts';
 import { shortcutFeatures } from '#training/evidence/shortcut-features.ts';
+import { crossValidated } from '#training/evidence/shortcut-predictor.ts';
 import { aucWithin, strataOf } from '#training/evidence/strata.ts';
 import type { Workshop } from '#training/evidence/subject.ts';
 import { auc } from '#training/metrics.ts';
@@ -24,7 +25,7 @@ export async function shortcutScores(
 ): Promise<ShortcutScores> {
   const items = readDataset(directory);
   const done = progress('photographs measured for shortcuts');
-  const rows: { hash: string; features: number[]; referable: boolean; unit: string }[] = [];
+  const rows: { hash: string; features: number[]; grade: IcdrGrade; unit: string }[] = [];
   for (const [i, item] of items.entries()) {
     const bytes = new Uint8Array(readFileSync(item.file));
     const hash = shortHash(bytes);
@@ -32,12 +33,12 @@ export async function shortcutScores(
       const decoded = await decode(bytes);
       return decoded.ok ? shortcutFeatures(decoded.value) : null;
     });
-    if (features) rows.push({ hash, features, referable: item.grade >= 2, unit: patientUnit(item) ?? item.id });
+    if (features) rows.push({ hash, features, grade: item.grade, unit: patientUnit(item) ?? item.id });
     done(i + 1, items.length);
   }
   const scores = crossValidated(
     rows.map(({ features }) => features),
-    rows.map(({ referable }) => referable),
+    rows.map(({ grade }) => grade),
     rows.map(({ unit }) => unit),
   );
   return new Map(rows.map(({ hash }, i) => [hash, scores[i]!]));
