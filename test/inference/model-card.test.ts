@@ -3,6 +3,8 @@ import { readModelCard } from '#inference/model-card.ts';
 import { smallCard } from '#test/inference/small-model.ts';
 
 const card = smallCard({ 'model.json': { sha256: 'a'.repeat(64), bytes: 1 } });
+const { scaling } = card.preprocessing;
+const scaledBy = (other: unknown) => ({ ...card, preprocessing: { ...card.preprocessing, scaling: other } });
 const errorOf = (json: unknown) => {
   const read = readModelCard(json);
   return read.ok ? 'none' : read.error;
@@ -31,6 +33,10 @@ describe('readModelCard', () => {
       { ...card, operatingPoints: { referable: { threshold: 1.5, chosenFor: 'x' } } },
       'threshold must be a number from 0 to 1',
     ],
+    ['no scaling', scaledBy(undefined), 'card.preprocessing.scaling must be an object'],
+    ['another order', scaledBy({ ...scaling, order: 'grb' }), 'card.preprocessing.scaling.order must be "rgb" or "bgr"'],
+    ['two means', scaledBy({ ...scaling, mean: [1, 2] }), 'card.preprocessing.scaling.mean must be a list of 3'],
+    ['a deviation of 0', scaledBy({ ...scaling, deviation: [1, 0, 1] }), 'scaling.deviation[1] must be a number from 0.001'],
     ['an unknown backbone', { ...card, backbone: 'vgg-99' }, 'card.backbone "vgg-99" is not known here'],
     [
       'a path that leads out of the folder',
