@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DataFault } from '#training/data-fault.ts';
 import { type Labelled, parseCsv, patientUnit, readDataset, sampleOf } from '#training/dataset.ts';
 
 describe('a table', () => {
@@ -49,7 +50,7 @@ describe('a folder of labelled photographs', () => {
 
   it('gives each row its file, grade and patient, under the name of the folder', () => {
     // Buckets by sha256sum: patient:10 is 37, series:b is 35, series:c is 3.
-    expect(read('id,grade,patient\na,0,10\nb,4,\nc,2,')).toEqual([
+    expect(read('id,grade,patient\na,0,10\nb,4,\nc,2,')).toMatchObject([
       {
         dataset: 'series',
         id: 'a',
@@ -84,19 +85,45 @@ describe('a folder of labelled photographs', () => {
     expect(read('id,grade,patient,lesion_mask\na,3,10,IDRiD_01_lesions.png')).toMatchObject([{ reserved: true, split: 'test' }]);
   });
 
+  it('takes the part that the table gives, where it gives one', () => {
+    const rows = read('id,grade,split\na,0,calibration\nc,2,');
+    expect(rows.map(({ split }) => split)).toEqual(['calibration', 'test']);
+  });
+
+  it('names every row that is wrong, up to ten', () => {
+    const many = Array.from({ length: 14 }, () => 'a,7').join('\n');
+    expect(() => read(`id,grade\n${many}`)).toThrow(/row 2: .*\n(.*\n){8}.*row 11: .*\n\.\.\. and 4 more\./);
+  });
+
   it('takes an id that names its file in full', () => {
     expect(read('id,grade\nb.png,1')).toMatchObject([{ id: 'b.png', file: join(folder, 'images', 'b.png') }]);
   });
 
   it.each([
-    ['a grade of 5', 'id,grade\na,0\nb,5', /labels\.csv, row 3: needs an id and a grade from 0 to 4/],
+    ['a grade of 5', 'id,grade\na,0\nb,5', /labels\.csv, row 3: needs an id and a grade from 0 to 4, not "5"\. Correct/],
+    ['a name that an earlier row has', 'id,grade\na,0\nb,1\na,0', /row 4: row 2 names a already\. Remove one/],
+    ['a part that there is not', 'id,grade,split\na,0,training', /row 2: the split is train, .* not "training"/],
     ['a grade in words', 'id,grade\na,mild', /row 2: needs an id and a grade/],
     ['no grade', 'id,grade\na,', /row 2: needs an id and a grade/],
     ['no column of grades', 'id\na', /row 2: needs an id and a grade/],
     ['no id', 'id,grade\n,2', /row 2: needs an id and a grade/],
     ['no photograph of that name', 'id,grade\na,0\nb,1\nc,1\nzz,2', /row 5: no photograph images\/zz\.jpg, \.jpeg or \.png/],
-  ])('names the row with %s', (_, labels, message) => {
+  ])('names the row with %s, and what to do', (_, labels, message) => {
     expect(() => read(labels)).toThrow(message);
+  });
+});
+
+describe('a table that is not there or says nothing', () => {
+  it.each([
+    ['has no table', undefined, /labels\.csv is not there\. A data folder holds images\/ and labels\.csv/],
+    ['has an empty one', '', /labels\.csv names no photograph/],
+    ['has a header alone', 'id,grade\n', /labels\.csv names no photograph/],
+  ])('is a folder that %s', (_, labels, message) => {
+    const folder = mkdtempSync(join(tmpdir(), 'labelled-'));
+    if (labels !== undefined) writeFileSync(join(folder, 'labels.csv'), labels);
+    expect(() => readDataset(folder)).toThrow(message);
+    expect(() => readDataset(folder)).toThrow(DataFault);
+    rmSync(folder, { recursive: true });
   });
 });
 
