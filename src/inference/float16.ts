@@ -1,7 +1,9 @@
 /** Half floats (IEEE 754 binary16) to float32, exactly. */
 export function fromFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const values = valuesOfHalves();
-  return Float32Array.from(halves, (half) => values[half]!);
+  const out = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) out[i] = values[halves[i]!]!;
+  return out;
 }
 
 let table: Float32Array | undefined;
