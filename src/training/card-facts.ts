@@ -7,7 +7,12 @@ import type { TrainingPlan } from '#training/plan.ts';
 import type { Trained } from '#training/train.ts';
 
 /** What a card says of a finished run and of those before it, but for its evaluations. */
-export function cardFacts(id: string, backbone: Backbone, plan: TrainingPlan, { history, calibration }: Trained): CardFacts {
+export function cardFacts(
+  id: string,
+  backbone: Backbone,
+  plan: TrainingPlan,
+  { history, calibration }: Pick<Trained, 'history' | 'calibration'>,
+): CardFacts {
   const { photographs, patients, sets } = sumOf(history);
   return {
     id,
