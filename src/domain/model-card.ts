@@ -1,4 +1,5 @@
 import type { Calibration } from '#domain/prediction.ts';
+import type { PredictionSetRule } from '#domain/prediction-set.ts';
 
 /** How the pixels become the network's input: (value 0..255 - mean) / deviation, channels in `order`, mean and deviation given in that order. */
 export interface Scaling {
@@ -36,8 +37,18 @@ export interface Evaluation {
   readonly command: string;
   readonly photographs: number;
   readonly ungradable: number;
+  /** Photographs that could not be prepared, and are in no figure. */
+  readonly failed?: number | undefined;
   readonly perGrade: readonly number[];
   readonly figures: Readonly<Record<string, Figure | null>>;
+}
+
+/** A threshold of P(referable), and what it reached on the photographs that it was chosen on. */
+export interface OperatingPoint {
+  readonly threshold: number;
+  readonly chosenFor: string;
+  readonly sensitivity?: number | undefined;
+  readonly specificity?: number | undefined;
 }
 
 export interface ModelCard {
@@ -52,8 +63,17 @@ export interface ModelCard {
     readonly classes: 5;
     readonly penultimate: string;
   };
-  readonly calibration: Calibration & { readonly fittedOn: string };
-  readonly operatingPoints: { readonly referable: { readonly threshold: number; readonly chosenFor: string } };
+  readonly calibration: Calibration & {
+    readonly fittedOn: string;
+    /** Expected calibration error on the calibration part: of the bare logits, and calibrated without the photograph's own fold. */
+    readonly ece?: { readonly before: number; readonly after: number } | undefined;
+  };
+  readonly operatingPoints: {
+    readonly referable: OperatingPoint;
+    readonly sensitivity90?: OperatingPoint | undefined;
+    readonly specificity90?: OperatingPoint | undefined;
+  };
+  readonly predictionSet?: PredictionSetRule | undefined;
   /** SHA-256 (hex) and size of each file of the model, model.json included. */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
   /** The golden input (imaging/golden.ts at `size`), its logits and its Grad-CAM grid for grade 2. */

@@ -10,6 +10,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   recordOf,
   type Shape,
   text,
@@ -39,8 +40,16 @@ const evaluation: Shape<Evaluation> = object({
   command: text,
   photographs: natural,
   ungradable: natural,
+  failed: optional(natural),
   perGrade: arrayOf(natural, 5),
   figures: recordOf(nullable(object({ value: number(), low: number(), high: number() }))),
+});
+
+const operatingPoint = object({
+  threshold: fraction,
+  chosenFor: text,
+  sensitivity: optional(fraction),
+  specificity: optional(fraction),
 });
 
 /** A file beside the card: a name, never a path that leads elsewhere. */
@@ -64,8 +73,18 @@ const card: Shape<ModelCard> = object({
   },
   preprocessing,
   head: object({ pooling: literal('global-average'), dropout: fraction, classes: literal(5), penultimate: text }),
-  calibration: object({ temperature: number(1e-3, 1e3), biases: arrayOf(number(), 5), fittedOn: text }),
-  operatingPoints: object({ referable: object({ threshold: fraction, chosenFor: text }) }),
+  calibration: object({
+    temperature: number(1e-3, 1e3),
+    biases: arrayOf(number(), 5),
+    fittedOn: text,
+    ece: optional(object({ before: fraction, after: fraction })),
+  }),
+  operatingPoints: object({
+    referable: operatingPoint,
+    sensitivity90: optional(operatingPoint),
+    specificity90: optional(operatingPoint),
+  }),
+  predictionSet: optional(object({ coverage: fraction, threshold: fraction, method: text })),
   files,
   selfTest: object({ logits: arrayOf(number(), 5), grid: arrayOf(number(0)), tolerance: number(0, 0.1) }),
   training: object({

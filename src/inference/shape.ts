@@ -64,6 +64,12 @@ export const oneOf =
     return value as T;
   };
 
+/** A key that older files do not have. */
+export const optional =
+  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  (value, path) =>
+    value === undefined ? undefined : shape(value, path);
+
 export const nullable =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value, path) =>
@@ -90,13 +96,15 @@ export const recordOf =
     );
   };
 
-/** An object with these keys; others are dropped. */
+/** An object with these keys; others are dropped, and so are optional ones that are not there. */
 export const object =
   <S extends Objects>(shapes: S): Shape<Checked<S>> =>
   (value, path) => {
     must(isRecord(value), path, 'an object');
     const record = value as Record<string, unknown>;
     return Object.fromEntries(
-      Object.entries(shapes).map(([key, shape]) => [key, shape(record[key], `${path}.${key}`)]),
+      Object.entries(shapes)
+        .map(([key, shape]) => [key, shape(record[key], `${path}.${key}`)])
+        .filter(([, checked]) => checked !== undefined),
     ) as Checked<S>;
   };
