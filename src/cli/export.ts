@@ -7,14 +7,12 @@ import { readSource, type Source } from '#cli/export-source.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import { commandOf } from '#cli/training-plan.ts';
-import type { Precision } from '#inference/manifest.ts';
+import { PRECISIONS, type Precision } from '#inference/manifest.ts';
 import type { Weights } from '#inference/weights.ts';
 import { exportModel } from '#training/export.ts';
 import { MOST_POINTS, smallestForm } from '#training/precision.ts';
 import { type Comparison, precisionTable, replacePrecision } from '#training/precision-table.ts';
 import { kernelErrors, type Stored, storeWeights, weightsAsLoaded } from '#training/stored-weights.ts';
-
-export const PRECISIONS: readonly Precision[] = ['float16', 'uint8'];
 
 export const usage = `export --from RUN|MODEL --model ID [--precision float16|uint8]
   Writes a model's folder from a run's network.tensors or from another model of the catalogue. Figures of another model are kept where no weight differs.

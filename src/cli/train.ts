@@ -1,11 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
+import { oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { ENGINE_OPTIONS, ENGINE_USAGE, engineOpener } from '#cli/training-engine.ts';
 import { commandOf, PLAN_OPTIONS, PLAN_USAGE, planOf } from '#cli/training-plan.ts';
+import { PRECISIONS } from '#inference/manifest.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import { exportModel } from '#training/export.ts';
 import { train } from '#training/train.ts';
@@ -26,10 +27,18 @@ export async function run(args: string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args,
-    options: { ...PLAN_OPTIONS, run: text, cache: text, model: text, ...ENGINE_OPTIONS },
+    options: {
+      ...PLAN_OPTIONS,
+      run: text,
+      cache: text,
+      model: text,
+      precision: { ...text, default: 'float16' },
+      ...ENGINE_OPTIONS,
+    },
   });
   if (!values.run) throw new UsageError('--data DIR, --weights FILE and --run DIR are needed.');
   const { backbone, plan } = planOf(values);
+  const precision = oneOf('precision', values.precision, PRECISIONS);
   const threads = wholeNumberArgument('threads', values.threads, { min: 1, max: 256 });
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   const means = {
@@ -44,7 +53,8 @@ export async function run(args: string[]): Promise<number> {
   const trained = await train(plan, means, commandOf('train', args));
   report(`epoch ${trained.epoch} chosen; ${join(values.run, 'network.tensors')}`);
   if (values.model === undefined) return 0;
-  await exportModel(join(modelsFolder, values.model), trained.weights, cardFacts(values.model, backbone, plan, trained));
+  const facts = cardFacts(values.model, backbone, plan, trained);
+  await exportModel(join(modelsFolder, values.model), trained.weights, facts, precision);
   await addToCatalogue(values.model);
   report(`exported as ${values.model}`);
   return 0;

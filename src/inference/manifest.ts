@@ -5,7 +5,8 @@ import { arrayOf, literal, Mismatch, natural, object, oneOf, type Shape, text, t
 import type { Weight } from '#inference/weights.ts';
 
 /** How weights lie in the shards: all as float16, as TensorFlow.js knows it, or kernels in 8 bits (docs/adr/0007-model-precision.md). */
-export type Precision = 'float16' | 'uint8';
+export const PRECISIONS = ['float16', 'uint8'] as const;
+export type Precision = (typeof PRECISIONS)[number];
 
 export interface StoredWeight {
   readonly name: string;
@@ -30,7 +31,7 @@ const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * 
 const original_dtype = literal('float32');
 
 const quantization: Shape<StoredWeight['quantization']> = (value, path) => {
-  const { dtype } = object({ dtype: oneOf('float16', 'uint8'), original_dtype })(value, path);
+  const { dtype } = object({ dtype: oneOf(...PRECISIONS), original_dtype })(value, path);
   if (dtype === 'float16') return { dtype, original_dtype: 'float32' };
   return object({ dtype: literal(dtype), original_dtype, axis: natural })(value, path);
 };

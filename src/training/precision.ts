@@ -1,10 +1,10 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import { type Calibration, predict } from '#domain/prediction.ts';
-import type { Precision } from '#inference/manifest.ts';
+import { PRECISIONS } from '#inference/manifest.ts';
 import { accuracy, auc, expectedCalibrationError, quadraticWeightedKappa } from '#training/metrics.ts';
 
 /** Weights as they came, then as each form rounds them, the largest first. */
-export const FORMS = ['float32', 'float16', 'uint8'] as const satisfies readonly ('float32' | Precision)[];
+export const FORMS = ['float32', ...PRECISIONS] as const;
 export type Form = (typeof FORMS)[number];
 
 /** A photograph's reference grade and the five logits that each form of one network gave. */
