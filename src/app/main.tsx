@@ -15,6 +15,7 @@ import { err } from '#domain/result.ts';
 import { photographDecoded, regradingChanged, stageStarted } from '#store/photographs.ts';
 import { store } from '#store/store.ts';
 import { App } from '#ui/App.tsx';
+import { Insecure } from '#ui/Insecure.tsx';
 
 const files = new Map<ImageId, Blob>();
 
@@ -85,9 +86,14 @@ const commands = createCommands({
 });
 
 if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });
-// Both workers are loaded now, not with the first photograph: by then the server may be gone.
-void network.ready();
-void services.imaging.call((worker) => worker.warmUp());
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
-createRoot(root).render(<App commands={commands} pixels={pixels} />);
+// Hashes, and with them photographs' ids and models, need a secure context.
+if (globalThis.crypto.subtle) {
+  // Both workers are loaded now, not with the first photograph: by then the server may be gone.
+  void network.ready();
+  void services.imaging.call((worker) => worker.warmUp());
+  createRoot(root).render(<App commands={commands} pixels={pixels} />);
+} else {
+  createRoot(root).render(<Insecure />);
+}

@@ -36,7 +36,7 @@ export function BesideResult({ photograph, outcome, by }: BesideResultProps) {
   return (
     <section className="beside" aria-label={words.besideLabel(name)}>
       <p className="beside-head">
-        {isLight ? words.besidePreliminary(name) : words.besideEarlier(name)}
+        {isLight ? words.besideLight(name) : words.besideEarlier(name)}
         <button
           type="button"
           className="beside-close"

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { referral } from '#domain/referral.ts';
-import { apertureOf, identityOf, resultOf, thresholdOf, totalMs } from '#store/selectors.ts';
+import { apertureOf, identityOf, isUncertain, resultOf, thresholdOf, totalMs } from '#store/selectors.ts';
 import type { ComparisonStep, ModelResult, Photograph } from '#store/state.ts';
 import { GradeBars } from '#ui/GradeBars.tsx';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
@@ -58,7 +58,7 @@ export function CompareCell({ model, step, photograph, control, viewer, peeking,
           />
         )}
       </div>
-      {result ? <Answer result={result} /> : <Progress step={step} name={name} />}
+      <div className="compare-foot">{result ? <Answer result={result} /> : <Progress step={step} name={name} />}</div>
     </li>
   );
 }
@@ -104,12 +104,16 @@ function Answer({ result: { by, outcome, grid, target } }: { readonly result: Mo
   const { decision, probability } = referral(prediction, threshold);
   return (
     <div className="compare-answer">
-      <p className="compare-grade">{GRADE_WORDS[prediction.grade]}</p>
-      <p className={decision ? 'beside-refer' : 'beside-calm'}>
+      <p className={isUncertain(prediction) ? 'compare-grade compare-uncertain' : 'compare-grade'}>
+        {GRADE_WORDS[prediction.grade]}
+      </p>
+      <p className={decision ? 'compare-referral beside-refer' : 'compare-referral beside-calm'}>
         {decision ? words.referable : words.notReferable} {percent(probability)}
       </p>
       <GradeBars prediction={prediction} />
-      <p className="note">{grid && target ? (grid.max > 0 ? words.evidenceFor(target) : words.noEvidence) : words.explaining}</p>
+      <p className="note compare-evidence">
+        {grid && target ? (grid.max > 0 ? words.evidenceFor(target) : words.noEvidence) : words.explaining}
+      </p>
     </div>
   );
 }

@@ -78,9 +78,9 @@ export function CompareView({ comparison: { runs }, photograph }: CompareViewPro
         ))}
       </ul>
       <p className="note compare-note">
-        {words.compareNote} {words.regionNote} {words.notAssessed}
+        {words.compareNote} {words.notAssessed}
       </p>
-      <Toolbar control={active} />
+      <Toolbar control={active} canSwipe={false} />
     </section>
   );
 }

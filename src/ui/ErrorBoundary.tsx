@@ -1,12 +1,22 @@
 import { Component, type ReactNode } from 'react';
 import { words } from '#ui/messages.ts';
 
-/** Catches bugs. Nothing of the page stays: a grade beside a broken page could be wrong. */
+/** Catches bugs, those of work that was started and not awaited among them. Nothing of the page stays: a grade beside a broken page could be wrong. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError(): { broken: boolean } {
     return { broken: true };
+  }
+
+  readonly #onRejection = () => this.setState({ broken: true });
+
+  override componentDidMount(): void {
+    window.addEventListener('unhandledrejection', this.#onRejection);
+  }
+
+  override componentWillUnmount(): void {
+    window.removeEventListener('unhandledrejection', this.#onRejection);
   }
 
   override render(): ReactNode {

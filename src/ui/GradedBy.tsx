@@ -33,13 +33,14 @@ function Line(props: { readonly words: string; readonly next: string; readonly o
 function Preliminary({ by, next }: { readonly by: ModelIdentity; readonly next: string }) {
   const { commands } = useServices();
   const failed = useAppState((state) => state.coming?.kind === 'failed');
+  const awaited = useAppState((state) => cardOf(state, state.chosen ?? undefined)?.name ?? '');
   return (
     <div className="preliminary">
       <p className="preliminary-title">
         <Icon name="warning" />
         {words.preliminary}
       </p>
-      <p>{failed ? words.preliminaryWithout(by.name) : words.preliminaryAbout(by.name)}</p>
+      <p>{failed ? words.preliminaryWithout(by.name) : words.preliminaryAbout(by.name, awaited)}</p>
       {next && <p className="dim">{next}</p>}
       {failed && (
         <p className="preliminary-actions">

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Outcome } from '#domain/analysis.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { referral } from '#domain/referral.ts';
-import { isPreliminary, thresholdOf } from '#store/selectors.ts';
+import { identityOf, isPreliminary, thresholdOf } from '#store/selectors.ts';
 import type { State } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { announce, modelName, words } from '#ui/messages.ts';
@@ -13,8 +13,8 @@ export function LiveRegion() {
   const told = useRef(new WeakSet<Outcome>());
   useEffect(
     () =>
-      store.subscribe((state) => {
-        const news = newOutcomes(state, told.current);
+      store.subscribe((state, before) => {
+        const news = [...newOutcomes(state, told.current), ...modelNews(state, before)];
         if (news.length > 0) setText(news.join(' '));
       }),
     [],
@@ -33,6 +33,18 @@ function newOutcomes(state: State, told: WeakSet<Outcome>): string[] {
     if (progress.kind !== 'done' || told.has(progress.outcome)) continue;
     told.add(progress.outcome);
     news.push(sentence(state, name, progress.outcome, progress.by));
+  }
+  return news;
+}
+
+/** Another model grades, or one that was chosen did not come. */
+function modelNews({ model, coming, models }: State, before: State): string[] {
+  const news: string[] = [];
+  if (model.kind === 'ready' && before.model.kind === 'ready' && model.by.id !== before.model.by.id)
+    news.push(announce.modelInUse(modelName(model.by)));
+  if (coming?.kind === 'failed' && coming !== before.coming) {
+    const entry = models.find(({ id }) => id === coming.id);
+    if (entry) news.push(announce.modelNotComing(modelName(identityOf(entry)), coming.error));
   }
   return news;
 }

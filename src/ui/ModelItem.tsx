@@ -9,8 +9,8 @@ import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** One model of the menu: chosen by its name, with its size, its figures and how it stands. */
-export function ModelItem({ entry, onDone }: { readonly entry: ModelEntry; readonly onDone: () => void }) {
-  const { commands, showCard } = useServices();
+export function ModelItem({ entry, onChoose }: { readonly entry: ModelEntry; readonly onChoose: () => void }) {
+  const { showCard } = useServices();
   const model = useAppState((state) => state.model);
   const coming = useAppState((state) => (state.coming?.id === entry.id ? state.coming : null));
   const about = useId();
@@ -27,18 +27,11 @@ export function ModelItem({ entry, onDone }: { readonly entry: ModelEntry; reado
           aria-pressed={isInUse}
           aria-describedby={about}
           disabled={!card.ok}
-          onClick={() => {
-            commands.chooseModel(id);
-            if (isInUse) onDone();
-          }}
+          onClick={onChoose}
         >
           <span className="model-mark">{isInUse && <Icon name="check" />}</span>
           <b>{name}</b>
-          {isLight && (
-            <span className="tagged" title={words.lightAbout}>
-              {words.light}
-            </span>
-          )}
+          {isLight && <span className="tagged">{words.light}</span>}
           {isOwn && <span className="tagged tagged-own">{words.ownAbout}</span>}
         </button>
         <span className="model-state">
@@ -60,6 +53,7 @@ export function ModelItem({ entry, onDone }: { readonly entry: ModelEntry; reado
         )}
       </div>
       <div id={about} className="model-about">
+        {isLight && <p className="note">{words.lightAbout}</p>}
         {card.ok ? <KeyFigures entry={entry} /> : <p className="note">{words.notReadable}</p>}
         {coming?.kind === 'failed' && (
           <p className="model-failed">

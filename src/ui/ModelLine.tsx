@@ -1,9 +1,9 @@
 import type { ModelFacts } from '#domain/model-facts.ts';
-import { cardOf } from '#store/selectors.ts';
+import { cardOf, isPreliminary } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { sourceName } from '#ui/key-evaluations.ts';
 import { MODEL_MENU, ModelMenu } from '#ui/ModelMenu.tsx';
-import { loadingWords, modelName, words } from '#ui/messages.ts';
+import { loadingWords, modelName, trouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
@@ -43,15 +43,19 @@ function ModelWords() {
       return <span>{words.modelLoading(model.loadedBytes, model.totalBytes)}</span>;
     case 'self-test':
       return <span>{words.modelSelfTest}</span>;
-    case 'ready':
+    case 'ready': {
+      const sources = sourcesOf(model.card);
       return (
         <>
           <Icon name={model.by.isOwn ? 'warning' : 'check'} />
           <span className="visually-hidden">{words.modelReady}: </span>
           <span className="model-name">{modelName(model.by)}</span>
-          <span className="dim model-sources">{model.by.isOwn ? words.ownAbout : words.trainedOn(sourcesOf(model.card))}</span>
+          <span className="dim model-sources">
+            {model.by.isOwn ? words.ownAbout : sources.length > 0 && words.trainedOn(sources)}
+          </span>
         </>
       );
+    }
     case 'failed':
       return (
         <>
@@ -66,16 +70,29 @@ function ModelWords() {
 function Coming() {
   const coming = useAppState((state) => state.coming);
   const name = useAppState((state) => cardOf(state, state.coming?.id)?.name ?? state.coming?.id ?? '');
+  const model = useAppState((state) => state.model);
+  const standsIn = useAppState((state) => state.model.kind === 'ready' && isPreliminary(state, state.model.by));
   const { commands } = useServices();
   if (!coming) return null;
   if (coming.kind === 'failed') {
     return (
-      <span className="model-coming model-line-failed">
+      <span className="model-coming model-line-failed" title={trouble(coming.error).what}>
         <Icon name="warning" />
         {words.modelNotComing(name)}
         <button type="button" className="button small" onClick={() => commands.chooseModel(coming.id)}>
           {words.retry}
         </button>
+        {model.kind === 'ready' && !standsIn && (
+          <button
+            type="button"
+            className="button small quiet"
+            aria-label={words.dismiss}
+            title={words.staysInUse(model.by.name)}
+            onClick={() => commands.chooseModel(model.by.id)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
       </span>
     );
   }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '#ui/Icon.tsx';
 import { ModelItem } from '#ui/ModelItem.tsx';
 import { words } from '#ui/messages.ts';
@@ -26,6 +26,18 @@ export function ModelMenu() {
   const menu = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const close = () => menu.current?.hidePopover();
+  const inUse = useAppState(({ model }) => (model.kind === 'ready' ? model.by.id : undefined));
+  // It stays open while a model that was chosen in it is loaded, and shows how that gets on.
+  const chosen = useRef<string>(undefined);
+  useEffect(() => {
+    if (chosen.current !== undefined && chosen.current === inUse) menu.current?.hidePopover();
+  }, [inUse]);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const choices = [...(menu.current?.querySelectorAll<HTMLButtonElement>('.model-use:enabled') ?? [])];
+    (choices.find((choice) => choice.ariaPressed === 'true') ?? choices[0])?.focus();
+  }, [isOpen]);
 
   return (
     <div
@@ -37,7 +49,7 @@ export function ModelMenu() {
       popover="auto"
       onToggle={({ newState }) => {
         setIsOpen(newState === 'open');
-        if (newState === 'open') menu.current?.querySelector<HTMLElement>('[aria-pressed="true"], .model-use')?.focus();
+        chosen.current = undefined;
       }}
       onKeyDown={move}
     >
@@ -45,7 +57,15 @@ export function ModelMenu() {
         <>
           <ul className="model-list">
             {models.map((entry) => (
-              <ModelItem key={entry.id} entry={entry} onDone={close} />
+              <ModelItem
+                key={entry.id}
+                entry={entry}
+                onChoose={() => {
+                  chosen.current = entry.id;
+                  commands.chooseModel(entry.id);
+                  if (entry.id === inUse) close();
+                }}
+              />
             ))}
           </ul>
           <p className="note">{words.keyFigures}</p>

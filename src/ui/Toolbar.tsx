@@ -8,8 +8,13 @@ import type { ViewportControl } from '#ui/use-viewport.ts';
 const VIEWS = Object.keys(VIEW_WORDS) as View[];
 const ZOOM_STEP = 1.4;
 
+interface ToolbarProps {
+  readonly control: ViewportControl | undefined;
+  readonly canSwipe?: boolean;
+}
+
 /** How the photograph is looked at. */
-export function Toolbar({ control }: { readonly control: ViewportControl | undefined }) {
+export function Toolbar({ control, canSwipe = true }: ToolbarProps) {
   const view = useAppState((state) => state.settings.view);
   const swipe = useAppState((state) => state.settings.swipe);
   return (
@@ -27,9 +32,11 @@ export function Toolbar({ control }: { readonly control: ViewportControl | undef
             {VIEW_WORDS[id]}
           </button>
         ))}
-        <button type="button" className="tool" aria-pressed={swipe} disabled={!control} onClick={swipeToggled}>
-          {words.swipe}
-        </button>
+        {canSwipe && (
+          <button type="button" className="tool" aria-pressed={swipe} disabled={!control} onClick={swipeToggled}>
+            {words.swipe}
+          </button>
+        )}
       </div>
       <div className="tool-group">
         <button

@@ -219,8 +219,6 @@ export function trouble(error: AppError): Trouble {
   }
 }
 
-const GRADE_SHORT_MID: Record<IcdrGrade, string> = { 0: 'none', 1: 'mild', 2: 'moderate', 3: 'severe', 4: 'proliferative' };
-
 /** A grade's words where they do not begin the sentence. */
 const midSentence = (grade: IcdrGrade): string => GRADE_WORDS[grade].replace(/^./, (first) => first.toLowerCase());
 
@@ -311,16 +309,16 @@ export function comparisonWords(step: ComparisonStep): string {
 }
 
 /** How several models' answers agree, in a sentence. */
-export function agreementWords({ lowest, highest, apart, sameReferral }: Agreement, answers: number): string {
+export function agreementWords({ lowest, apart, sameReferral }: Agreement, answers: number): string {
   const all = answers === 2 ? 'both' : 'all';
   if (apart === 0) {
     return sameReferral
       ? `The models agree: ${midSentence(lowest)}.`
       : `The models agree on ${midSentence(lowest)}, but not on referral: treat ${all} with care.`;
   }
-  const referral = sameReferral ? '' : ' They do not agree on referral.';
-  if (apart === 1) return `The models differ by one grade, ${GRADE_SHORT_MID[lowest]} to ${GRADE_SHORT_MID[highest]}.${referral}`;
-  return `The models disagree by ${apart} grades: treat ${all} with care.${referral}`;
+  const referral = sameReferral ? '' : ' and on referral';
+  if (apart === 1 && sameReferral) return 'The models differ by one grade.';
+  return `The models disagree by ${apart === 1 ? 'one grade' : `${apart} grades`}${referral}: treat ${all} with care.`;
 }
 
 /** A model by its name; one that did not come with Funduscope is called so. */
@@ -384,12 +382,12 @@ export const words = {
   inUse: 'In use',
   gradeWith: (name: string) => `Use ${name}`,
   light: 'light',
-  lightAbout: 'Small and quick: it answers first while another loads, and can grade alone on an old machine.',
+  lightAbout: 'Answers first while another loads; can grade alone on an old machine.',
   ownAbout: 'not shipped with Funduscope',
   notReadable: 'Its card cannot be read.',
   noFigures: 'Its card holds no figures.',
   ownFigures: 'As its own card says; nobody has checked them.',
-  keyFigures: 'Figures on colour photographs as cameras make them, with 95 % intervals',
+  keyFigures: 'On colour photographs as cameras make them. QWK: quadratic weighted kappa. In brackets the 95 % interval.',
   dataSet: 'Data set',
   qwk: 'QWK',
   referableAuc: 'Referable AUC',
@@ -405,13 +403,13 @@ export const words = {
 
   preliminary: 'Preliminary: light model',
   preliminaryShort: 'Prelim.',
-  preliminaryAbout: (name: string) => `By ${name}, the light model. The grade to read comes from the model that is loading.`,
-  preliminaryWithout: (name: string) => `By ${name}, the light model, because the chosen one did not come.`,
+  preliminaryAbout: (name: string, next: string) => `By ${name}. The grade to read comes from ${next}.`,
+  preliminaryWithout: (name: string) => `By ${name}, because the chosen model did not come.`,
   lightOnly: 'Use the light model only',
   regradingBy: (name: string) => `${name} is grading it`,
   ownNotShipped: (name: string) => `Own model: ${name} (not shipped with Funduscope)`,
   besideLabel: (name: string) => `Grade by ${name}, for comparison`,
-  besidePreliminary: (name: string) => `${name} said first, as light model`,
+  besideLight: (name: string) => `${name}, the light model, said`,
   besideEarlier: (name: string) => `${name} said`,
   closeBeside: 'Put the other grade away',
 
@@ -421,7 +419,7 @@ export const words = {
   compareRunning: (done: number, of: number) => `${done} of ${of} models have answered`,
   stopComparing: 'Cancel',
   closeComparison: 'Close',
-  compareNote: 'Each map is the evidence for that model’s own grade.',
+  compareNote: 'Each map is region evidence for that model’s own grade.',
   mapOf: (name: string) => `Photograph with the heatmap of ${name}`,
 
   checkingFolder: (folder: string, how: string) => `Model in “${folder}”: ${how}`,
@@ -520,6 +518,8 @@ export const announce = {
   ungradable: (name: string, reasons: readonly QualityReason[]) =>
     `${name}: ${words.ungradableTitle}. ${reasons.map((reason) => QUALITY_REASONS[reason].what).join(', ')}.`,
   failed: (name: string, error: AppError) => `${name}: ${trouble(error).what}`,
+  modelInUse: (name: string) => `${name} grades from now on.`,
+  modelNotComing: (name: string, error: AppError) => `${words.modelNotComing(name)} ${trouble(error).what}`,
 };
 
 /** The list of keys, in the order that it is shown. */
