@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { findings } from './axe.ts';
 import { expect, test } from './test.ts';
 
 // The checker is injected as a script, which the page's own policy forbids.
 test.use({ bypassCSP: true });
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Serious and critical findings, each with the elements it is about. */
-async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: AXE });
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 test('axe finds nothing serious in an empty page, with its keys shown, and with a photograph at every step', async ({
   funduscope,

@@ -36,9 +36,12 @@ export class Funduscope {
   }
 
   async modelReady(): Promise<State['model'] & { kind: 'ready' }> {
-    await this.page.waitForFunction(() => ['ready', 'failed'].includes(window.funduscope.state().model.kind), null, {
-      timeout: 60_000,
-    });
+    // A light model stands in at first: what is asked for is the one that is to grade.
+    const isSettled = () => {
+      const { model, coming } = window.funduscope.state();
+      return model.kind === 'failed' || (model.kind === 'ready' && (!coming || coming.kind === 'failed'));
+    };
+    await this.page.waitForFunction(isSettled, null, { timeout: 120_000 });
     const { model } = await this.state();
     if (model.kind !== 'ready') throw new Error(`The model is not ready: ${JSON.stringify(model)}`);
     return model;
@@ -58,11 +61,16 @@ export class Funduscope {
     );
   }
 
-  /** Waits until a file has its outcome, and gives the store's facts of it. */
+  /** Waits until a file has its outcome, of the model that is to grade, and gives the store's facts of it. */
   async done(path: string, timeout = 120_000): Promise<Photograph & { progress: { kind: 'done' } }> {
     const name = basename(path);
-    const isDone = (wanted: string) =>
-      window.funduscope.state().photographs.some((p) => p.name === wanted && p.progress.kind === 'done');
+    const isDone = (wanted: string) => {
+      const { photographs, chosen, model } = window.funduscope.state();
+      const progress = photographs.find((p) => p.name === wanted)?.progress;
+      if (progress?.kind !== 'done') return false;
+      const isFinal = progress.outcome.kind !== 'graded' || progress.by?.id === chosen;
+      return isFinal || model.kind === 'failed';
+    };
     await this.page.waitForFunction(isDone, name, { timeout });
     const photograph = (await this.state()).photographs.find((p) => p.name === name);
     return photograph as Photograph & { progress: { kind: 'done' } };

@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '..');
+export const BUILD = resolve(ROOT, 'dist');
 
-/** The production build on a free port of this machine, with the headers it is served with. */
+/** A folder on a free port of this machine, with the headers that the production build is served with. */
 export interface PageServer {
   readonly address: string;
   /** Refuses connections from now on, and drops those that are open. */
   stop(): Promise<void>;
 }
 
-export async function servePage(): Promise<PageServer> {
+/** `folder`: another one than the build. */
+export async function servePage(folder = BUILD): Promise<PageServer> {
   const script = pathToFileURL(resolve(ROOT, 'scripts/serve.mjs')).href;
   const { serve }: { serve(folder: string, port: number): Promise<{ server: Server; address: string }> } = await import(script);
-  const { server, address } = await serve(resolve(ROOT, 'dist'), 0);
+  const { server, address } = await serve(folder, 0);
   return {
     address,
     stop() {
