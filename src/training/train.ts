@@ -48,7 +48,11 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
   const weights = new Map([...start.weights, ...fitted.weights]);
   const record = recordOf(prepared, { command, seed: plan.fit.seed, notes: notesOf(plan, fitted.epoch, refused.length, start) });
   const history = [...start.history, record];
-  writeTensors(join(run, 'network.tensors'), weights, { history, calibration: fitted.calibration });
+  writeTensors(join(run, 'network.tensors'), weights, {
+    history,
+    calibration: fitted.calibration,
+    preprocessing: plan.preprocessing,
+  });
   return {
     weights,
     calibration: fitted.calibration,
