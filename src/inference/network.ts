@@ -23,7 +23,7 @@ import { type Weights, weightOf } from '#inference/weights.ts';
 
 /** A network split at its penultimate feature map, on the present backend. */
 export interface Network {
-  /** `input`: [size, size, 3], in -1..1. */
+  /** `input`: [size, size, 3], scaled as the card says. */
   trunk(input: Float32Array, size: number): Promise<FeatureMap>;
   /** Global average pooling and a dense layer: one logit a grade. */
   head(features: FeatureMap): Promise<number[]>;
