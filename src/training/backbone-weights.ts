@@ -6,7 +6,7 @@ import { type KerasWeights, readKerasWeights } from '#training/keras-weights.ts'
 import { WeightsFault } from '#training/weights-fault.ts';
 
 /** A backbone's Keras weights, every layer there in the right shape. Throws a `WeightsFault` that names the other backbone where the file is that one's, else the first layer that is missing. */
-export async function readBackboneWeights(path: string, backbone: Backbone): Promise<KerasWeights> {
+export async function readBackboneWeights(path: string, backbone: Pick<Backbone, 'id' | 'graph'>): Promise<KerasWeights> {
   const keras = await readKerasWeights(path);
   const amiss = firstAmiss(backbone.graph, keras.weights);
   if (amiss === undefined) return keras;

@@ -6,14 +6,17 @@ import { scalePixels } from '#imaging/preprocess.ts';
 import { fold } from '#inference/fold.ts';
 import { channelsOf, type Graph } from '#inference/graph.ts';
 import type { Weight, Weights } from '#inference/weights.ts';
-import { readKerasWeights } from '#training/keras-weights.ts';
+import { readBackboneWeights } from '#training/backbone-weights.ts';
+import type { KerasWeights } from '#training/keras-weights.ts';
 import type { TrainingRecord } from '#training/lineage.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
 import type { TrainingMeans, TrainingPlan } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';
 import { seeded, seededNormal, shuffled } from '#training/random.ts';
+import { backboneName, readRun } from '#training/run-weights.ts';
 import { fillIncomplete, reestimateStatistics } from '#training/statistics.ts';
 import { readTensors, writeTensors } from '#training/tensor-file.ts';
+import { WeightsFault } from '#training/weights-fault.ts';
 
 /** A network to begin from: folded, with a head. */
 export interface Start {
@@ -26,6 +29,17 @@ export interface Start {
 
 const STATISTICS_BATCH = 32;
 
+/** Looks at the file that a run begins from, before anything long begins. Throws a `WeightsFault` that names it where it is missing or of another backbone. */
+export async function checkStart(plan: TrainingPlan, run: string): Promise<void> {
+  if (!isRun(plan) && existsSync(startPath(plan, run))) return;
+  if (!existsSync(plan.weightsFile))
+    throw new WeightsFault(
+      `${plan.weightsFile} is not there: --weights takes Keras’ HDF5 without a top, or the network.tensors of a run.`,
+    );
+  if (isRun(plan)) readRun(plan);
+  else await readImageNet(plan);
+}
+
 /** `trunk`: the graph up to the penultimate map. `photographs`: those that statistics may be taken of. */
 export async function startingWeights(
   plan: TrainingPlan,
@@ -33,19 +47,13 @@ export async function startingWeights(
   photographs: readonly PreparedPhotograph[],
   trunk: Graph,
 ): Promise<Start> {
-  if (plan.weightsFile.endsWith('.tensors')) {
-    const { tensors, meta } = readTensors(plan.weightsFile);
-    const missing = trunk.nodes.find(({ kind, name }) => kind === 'convolution' && !tensors.has(`${name}/kernel`));
-    if (missing || !tensors.has('head/kernel'))
-      throw new Error(`${plan.weightsFile} is no whole network of this backbone: ${missing?.name ?? 'head'} is missing.`);
-    return { weights: tensors, incomplete: [], ...(meta as Pick<Start, 'history'>) };
-  }
-  const path = join(run, `start-${plan.statisticsPhotographs}.tensors`);
+  if (isRun(plan)) return readRun(plan);
+  const path = startPath(plan, run);
   if (existsSync(path)) {
     const { tensors, meta } = readTensors(path);
     return { weights: tensors, history: [], ...(meta as Pick<Start, 'incomplete'>) };
   }
-  const { weights: raw, incomplete } = await readKerasWeights(plan.weightsFile);
+  const { weights: raw, incomplete } = await readImageNet(plan);
   let weights = fillIncomplete(raw, incomplete, plan.fit.seed);
   if (plan.statisticsPhotographs > 0) {
     const chosen = evenSample(photographs, plan.statisticsPhotographs, plan.fit.seed);
@@ -61,6 +69,14 @@ export async function startingWeights(
   writeTensors(path, start, { incomplete });
   return { weights: start, history: [], incomplete };
 }
+
+const isRun = ({ weightsFile }: TrainingPlan): boolean => weightsFile.endsWith('.tensors');
+
+const startPath = ({ statisticsPhotographs }: TrainingPlan, run: string): string =>
+  join(run, `start-${statisticsPhotographs}.tensors`);
+
+const readImageNet = ({ weightsFile, graph }: TrainingPlan): Promise<KerasWeights> =>
+  readBackboneWeights(weightsFile, { id: backboneName(graph), graph });
 
 /** As many from each data set. */
 function evenSample(photographs: readonly PreparedPhotograph[], count: number, seed: number): PreparedPhotograph[] {
