@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError } from '#domain/error.ts';
 import type { RgbaImage } from '#domain/image.ts';
@@ -8,6 +8,7 @@ import type { Clahe } from '#imaging/clahe/clahe.ts';
 import { preprocess } from '#imaging/preprocess.ts';
 import { type DecodePort, locate, type ReadPort } from '#pipeline/prepare.ts';
 import { KNOWN_SETS, type Labelled } from '#training/dataset.ts';
+import { EngineFault } from '#training/engine-fault.ts';
 import { shortHash } from '#training/split.ts';
 
 /** A photograph as the network sees it: RGB, 3·size² bytes, before it is scaled to -1..1. */
@@ -67,10 +68,23 @@ async function modelImage(
 
 const toRgb = ({ data }: RgbaImage): Uint8Array => data.filter((_, i) => i % 4 !== 3) as unknown as Uint8Array;
 
-/** So that a kill at any moment leaves the old file or the new one, never half of it. */
+/** So that a kill at any moment leaves the old file or the new one, never half of it. Throws an `EngineFault` that says how much room is missing where the disk is full. */
 export function writeWhole(path: string, data: Uint8Array | string): void {
-  // Two runs may share a cache.
-  const part = `${path}.${process.pid}.part`;
-  writeFileSync(part, data);
+  const part = `${path}.part`;
+  try {
+    writeFileSync(part, data);
+  } catch (thrown) {
+    rmSync(part, { force: true });
+    if (!isFull(thrown)) throw thrown;
+    throw new EngineFault(
+      `The disk is full: ${path} needs ${megabytesOf(data.length)} MB. What was there before is whole: make room, and the same command goes on.`,
+    );
+  }
   renameSync(part, path);
 }
+
+const isFull = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
+
+/** Rounded up to a tenth. */
+export const megabytesOf = (bytes: number): number => Math.ceil(bytes / 1e5) / 10;
