@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Calibration, type Prediction, predict } from '#domain/prediction.ts';
 import { subgraph } from '#inference/graph.ts';
-import { type Labelled, patientUnit, readDataset } from '#training/dataset.ts';
+import { readFolders } from '#training/data-folders.ts';
+import { type Labelled, patientUnit } from '#training/dataset.ts';
 import { logitsOf } from '#training/fit.ts';
 import { type PreparedPhotograph, writeWhole } from '#training/photographs.ts';
 import type { TrainingMeans, TrainingPlan } from '#training/plan.ts';
-import { startingWeights } from '#training/start-weights.ts';
+import { checkStart, startingWeights } from '#training/start-weights.ts';
 import { fitParts, prepareAll, sourceOf } from '#training/train.ts';
 
 /** A photograph as the network of the fold that had not seen it graded it. */
@@ -42,8 +43,9 @@ const WATCHED = 15;
 export async function crossvalidate(plan: TrainingPlan, means: FoldMeans) {
   const { run, folds, report } = means;
   mkdirSync(run, { recursive: true });
-  const own = plan.data.flatMap(({ folder }) => readDataset(folder)).filter(({ reserved }) => !reserved);
-  const extra = plan.extra.flatMap(({ folder }) => readDataset(folder)).filter(({ split }) => split === 'train');
+  const own = readFolders(plan.data).filter(({ reserved }) => !reserved);
+  const extra = readFolders(plan.extra).filter(({ split }) => split === 'train');
+  await checkStart(plan, run);
   const { prepared } = await prepareAll([...own, ...extra], plan, means);
   const names = new Set(own.map(({ file }) => file));
   const [mine, others] = [prepared.filter(({ file }) => names.has(file)), prepared.filter(({ file }) => !names.has(file))];

@@ -5,6 +5,7 @@ import type { Weights } from '#inference/weights.ts';
 import { assess, type HeldOut } from '#training/assess.ts';
 import { curvesSvg, type EpochRow } from '#training/curves.ts';
 import type { Engine } from '#training/engine.ts';
+import { EngineFault } from '#training/engine-fault.ts';
 import { writeWhole } from '#training/photographs.ts';
 import { type Progress, reportEvery } from '#training/progress.ts';
 import { seeded } from '#training/random.ts';
@@ -53,7 +54,7 @@ interface FitMeans {
 const HEAD_RATE = 10;
 
 /**
- * Runs the schedule and keeps the epoch with the best mean QWK over the watched data sets. After each epoch the run's folder holds `checkpoint.tensors`, `best.tensors`,
+ * Runs the schedule and keeps the epoch with the best mean QWK over the watched data sets, or the last where they have none. After each epoch the run's folder holds `checkpoint.tensors`, `best.tensors`,
  * `log.csv` and `curves.svg`; a killed run goes on from its last epoch as if nothing had been.
  */
 export async function runSchedule(
@@ -71,7 +72,7 @@ export async function runSchedule(
     const { tensors, meta } = readTensors(checkpoint);
     saved = meta as Saved;
     if (saved.plan !== plan)
-      throw new Error(`${run} holds a run with other options or photographs: take another --run, or remove that folder.`);
+      throw new EngineFault(`${run} holds a run with other options or photographs: take another --run, or remove that folder.`);
     await engine.restore(tensors);
     forget(join(run, 'log.csv'), saved.epoch);
     report(`resumed after epoch ${saved.epoch}`);
@@ -80,9 +81,16 @@ export async function runSchedule(
     writeFileSync(join(run, 'log.csv'), 'epoch,learns from,loss,seconds,qwk,figures\n');
   }
   const last = Math.min(options.stopAfter, epochsOf(options.stages));
+  const canChoose = hasTwoGrades(watched.items);
+  if (!canChoose)
+    report(
+      'warning: no calibration part with two grades or more: no epoch can be chosen by QWK, so the last is kept, and --patience does nothing',
+    );
   while (saved.epoch < last && saved.epoch - saved.best.epoch < options.patience) {
-    const row = await runEpoch(engine, sampler, watched, options, saved.epoch, means);
-    const isBest = row.qwk > saved.best.qwk;
+    const row = await runEpoch(engine, sampler, watched, options, saved.epoch, means).catch((thrown: unknown) => {
+      throw thrown instanceof EngineFault ? new EngineFault(`${thrown.message} ${whatIsSafe(run, saved.epoch)}`) : thrown;
+    });
+    const isBest = !canChoose || row.qwk > saved.best.qwk;
     saved = {
       plan,
       epoch: row.epoch,
@@ -105,6 +113,15 @@ interface Saved {
   readonly best: { readonly epoch: number; readonly qwk: number };
   readonly rows: readonly EpochRow[];
 }
+
+/** Whether QWK says something of one of their data sets: where every photograph has one grade it does not. */
+export const hasTwoGrades = (items: readonly HeldOut[]): boolean =>
+  items.some(({ dataset, grade }) => items.some((other) => other.dataset === dataset && other.grade !== grade));
+
+const whatIsSafe = (run: string, epoch: number): string =>
+  epoch === 0
+    ? 'No epoch had been finished: the same --run can begin with other options.'
+    : `Epoch ${epoch} is kept in ${run}: the same command goes on after it; to go on with other options, end it there with --stop-after ${epoch} and continue its network.tensors in another --run.`;
 
 /** Takes out of the log what came after the checkpoint: it is run again. */
 function forget(log: string, epoch: number): void {

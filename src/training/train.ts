@@ -1,18 +1,22 @@
 import { mkdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Calibration } from '#domain/prediction.ts';
 import { channelsOf, type Graph, subgraph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
-import { type Labelled, readDataset } from '#training/dataset.ts';
-import { type Fitted, runSchedule } from '#training/fit.ts';
+import { readFolders, setName } from '#training/data-folders.ts';
+import type { Labelled } from '#training/dataset.ts';
+import { EngineFault } from '#training/engine-fault.ts';
+import { type Fitted, hasTwoGrades, runSchedule } from '#training/fit.ts';
 import { recordOf, type TrainingRecord } from '#training/lineage.ts';
 import { cacheMaps } from '#training/map-cache.ts';
 import { type PreparedPhotograph, preparePhotographs } from '#training/photographs.ts';
 import type { DataShare, TrainingMeans, TrainingPlan } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';
+import { requireRoom } from '#training/room.ts';
 import { Sampler, type Source, type TrainingItem } from '#training/sampler.ts';
 import { mapSource, pictureSource } from '#training/sources.ts';
-import { type Start, startingWeights } from '#training/start-weights.ts';
+import { checkStart, type Start, startingWeights } from '#training/start-weights.ts';
 import { writeTensors } from '#training/tensor-file.ts';
 
 export interface Trained {
@@ -35,18 +39,22 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
   const { run } = means;
   mkdirSync(run, { recursive: true });
   const labelled = [
-    ...plan.data.flatMap(({ folder }) => readDataset(folder)).filter(({ split }) => split !== 'test'),
-    ...plan.extra.flatMap(({ folder }) => readDataset(folder)).filter(({ split }) => split === 'train'),
+    ...readFolders(plan.data).filter(({ split }) => split !== 'test'),
+    ...readFolders(plan.extra).filter(({ split }) => split === 'train'),
   ];
+  await checkStart(plan, run);
   const { prepared, refused } = await prepareAll(labelled, plan, means);
   const training = prepared.filter(({ split }) => split === 'train');
-  if (training.length === 0) throw new Error('There is no photograph to train on.');
+  if (training.length === 0) throw new EngineFault(noneToTrainOn(labelled, refused.length));
   const trunk = subgraph(plan.graph, plan.graph.input, plan.penultimate);
   const start = await startingWeights(plan, means, training.filter(isOf(plan.data)), trunk);
   const watched = prepared.filter(({ split }) => split === 'calibration');
   const fitted = await fitParts(plan, means, { trunk, start, training, watched });
   const weights = new Map([...start.weights, ...fitted.weights]);
-  const record = recordOf(prepared, { command, seed: plan.fit.seed, notes: notesOf(plan, fitted.epoch, refused.length, start) });
+  const chosen = hasTwoGrades(watched)
+    ? `epoch ${fitted.epoch} chosen by QWK on the calibration part`
+    : `epoch ${fitted.epoch}, the last, kept: there was no calibration part to choose by`;
+  const record = recordOf(prepared, { command, seed: plan.fit.seed, notes: notesOf(plan, chosen, refused.length, start) });
   const history = [...start.history, record];
   writeTensors(join(run, 'network.tensors'), weights, {
     history,
@@ -62,6 +70,11 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
     history,
   };
 }
+
+const noneToTrainOn = (labelled: readonly Labelled[], refused: number): string =>
+  refused > 0
+    ? `There is no photograph to train on: none of ${labelled.length} could be prepared. Are they fundus photographs, in JPEG or PNG?`
+    : 'There is no photograph to train on: the labels leave none in the training part (65 of 100 patients or pictures). Give more --data.';
 
 /** Each photograph as the network sees it; those that cannot be prepared are named. */
 export async function prepareAll(labelled: readonly Labelled[], { preprocessing }: TrainingPlan, means: TrainingMeans) {
@@ -120,6 +133,10 @@ export async function fitParts(
       factor: factorOf(plan, photograph),
     }),
   );
+  for (const grade of ICDR_GRADES)
+    if (!items.some((item) => item.grade === grade))
+      means.report(`warning: no training photograph of grade ${grade}: the network will not learn to see it`);
+  requireRoom(means.run, end, start.weights);
   const sampler = new Sampler(items, await source(training), plan.sampling);
   means.report(`class weights ${sampler.classWeights.map((w) => w.toFixed(2)).join(' ')}`);
   const engine = await means.engine(end, start.weights);
@@ -136,19 +153,17 @@ export async function fitParts(
   }
 }
 
-const nameOf = ({ folder }: DataShare): string => basename(resolve(folder));
-
 const isOf = (shares: readonly DataShare[]) => {
-  const names = shares.map(nameOf);
+  const names = shares.map(setName);
   return ({ dataset }: Labelled) => names.includes(dataset);
 };
 
 const factorOf = (plan: TrainingPlan, { dataset }: Labelled): number =>
-  [...plan.data, ...plan.extra].find((share) => nameOf(share) === dataset)?.factor ?? 1;
+  [...plan.data, ...plan.extra].find((share) => setName(share) === dataset)?.factor ?? 1;
 
 function notesOf(
   { cut, graph, fit: options, statisticsPhotographs }: TrainingPlan,
-  epoch: number,
+  chosen: string,
   refused: number,
   start: Start,
 ): string {
@@ -157,7 +172,7 @@ function notesOf(
     .join(', ');
   return [
     cut === graph.input ? 'Trained on pictures changed anew each time' : `Frozen up to ${cut}, trained on kept maps`,
-    `(${stages}; ${options.samplesPerEpoch} photographs an epoch), epoch ${epoch} chosen by QWK on the calibration part.`,
+    `(${stages}; ${options.samplesPerEpoch} photographs an epoch), ${chosen}.`,
     start.history.length === 0 && statisticsPhotographs > 0
       ? `Batch-normalisation statistics re-estimated on ${statisticsPhotographs} training photographs.`
       : '',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
@@ -14,6 +14,7 @@ import {
   weights,
 } from '#test/training/tiny-end.ts';
 import type { Engine } from '#training/engine.ts';
+import { EngineFault } from '#training/engine-fault.ts';
 import { type FitOptions, type Fitted, logitsOf, runSchedule, type Watched } from '#training/fit.ts';
 import { OrtEngine } from '#training/ort-engine.ts';
 import { readTensors } from '#training/tensor-file.ts';
@@ -229,11 +230,91 @@ describe('the epoch that is kept', () => {
     expect(logOf('patient').map(([e]) => e)).toEqual(['1', '2', '3', '4']);
   });
 
+  it.each([
+    ['there is no calibration part', []],
+    ['every photograph of it has one grade', photographsOf(2, 3)],
+  ])('is the last, with a warning, where %s', async (_, photographs) => {
+    const said: string[] = [];
+    const run = `blind-${photographs.length}`;
+    const answers = [right, poor, nearly, right, poor, poor].map((answer) => answer.slice(0, photographs.length));
+    const { epoch } = await runIn({
+      run,
+      engine: scripted(answers),
+      options: { ...one, patience: 1 },
+      watched: watch(photographs),
+      report: (line) => said.push(line),
+    });
+    expect(epoch).toBe(6);
+    expect(said[0]).toMatch(/^warning: no calibration part with two grades or more.*the last is kept/);
+    expect(logOf(run)).toHaveLength(6);
+  });
+
   it('is chosen among those that were run, and the run can be lengthened', async () => {
     const answers = [poor, nearly, poor, right, poor, poor];
     expect((await keep('lengthened', answers, { stopAfter: 3 })).epoch).toBe(2);
     expect((await keep('lengthened', answers, { stopAfter: 6 })).epoch).toBe(4);
   });
+});
+
+describe('a run that cannot go on', () => {
+  const failing = (run: string, from: number, thrown: Error) => {
+    const real = open();
+    let steps = 0;
+    const step = (...args: Parameters<Engine['step']>) => (++steps < from ? real.step(...args) : Promise.reject(thrown));
+    const engine: Engine = {
+      name: real.name,
+      step,
+      logits: real.logits.bind(real),
+      weights: real.weights.bind(real),
+      state: real.state.bind(real),
+      restore: real.restore.bind(real),
+      dispose: () => {},
+    };
+    return runIn({ run, engine });
+  };
+
+  it('says from which epoch one can, and how', async () => {
+    // Four steps an epoch: the third epoch's second.
+    const fault = failing('fault', 10, new EngineFault('The loss is no longer finite: take a lower --rate.'));
+    await expect(fault).rejects.toThrow(
+      /take a lower --rate\. Epoch 2 is kept in .*fault: the same command goes on after it; .*--stop-after 2 and continue its network\.tensors in another --run\.$/,
+    );
+    // It does.
+    await runIn({ run: 'fault', options: { stopAfter: 2 } });
+    expect(logOf('fault')).toHaveLength(2);
+  });
+
+  it('in its first epoch says that nothing is kept', async () => {
+    const fault = failing('first', 3, new EngineFault('The memory does not hold a batch of this size.'));
+    await expect(fault).rejects.toThrow(/No epoch had been finished: the same --run can begin with other options\.$/);
+    await runIn({ run: 'first', plan: 'another', options: { stopAfter: 1 } });
+  });
+
+  it('by a bug says what the bug says', async () => {
+    await expect(failing('bug', 6, new TypeError('undefined is not a function'))).rejects.toThrow(
+      /^undefined is not a function$/,
+    );
+  });
+
+  // Linux has a file that is always full.
+  it.skipIf(!existsSync('/dev/full'))(
+    'on a full disk keeps the checkpoint before, and goes on from it once there is room',
+    async () => {
+      const part = join(folder, 'full', 'checkpoint.tensors.part');
+      const fill = (line: string) => {
+        if (line.startsWith('epoch 2:')) symlinkSync('/dev/full', part);
+      };
+      await expect(runIn({ run: 'full', report: fill })).rejects.toThrow(
+        /The disk is full: .*checkpoint\.tensors needs 0\.1 MB.*make room, and the same command goes on/,
+      );
+      expect(existsSync(part)).toBe(false);
+      expect(readTensors(join(folder, 'full', 'checkpoint.tensors')).meta).toMatchObject({ epoch: 1 });
+      const [resumed, whole] = [open(), open()];
+      await runIn({ run: 'full', engine: resumed });
+      await runIn({ run: 'never-full', engine: whole });
+      expect(await resumed.state()).toEqual(await whole.state());
+    },
+  );
 });
 
 describe('the curves', () => {

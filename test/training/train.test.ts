@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,62 @@ describe('a training run without photographs', () => {
       decode: async () => ({ ok: false, error: { kind: 'unsupported-format', found: 'text' } }),
     });
     await expect(blind).rejects.toThrow('no photograph to train on');
+  });
+});
+
+describe('a training run that continues another', () => {
+  it('goes on from its network, its head too, and tells of both', async () => {
+    const { weights, history } = await wholeRun();
+    const plan = { ...planOf(), weightsFile: join(folder, 'whole-input', 'network.tensors') };
+    const still = { ...plan.fit, stages: [{ from: 'all', epochs: 1 }], learningRate: 0, seed: 2 };
+    const continued = await runIn('continued', { ...plan, fit: still });
+    // At a rate of 0 the network is the one that it began with.
+    expect(continued.weights).toEqual(weights);
+    expect(continued.history.map(({ seed }) => seed)).toEqual([1, 2]);
+    expect(continued.history[0]).toEqual(history[0]);
+    expect(readTensors(join(folder, 'continued', 'network.tensors')).meta).toMatchObject({ history: continued.history });
+  });
+});
+
+describe('a training run with too little', () => {
+  const preparedNothing = async () => expect.unreachable('a photograph was prepared');
+  const bad = (changes: Partial<TrainingPlan>) => runIn('bad', { ...planOf(), ...changes }, { decode: preparedNothing });
+
+  it.each([
+    [
+      'a folder without labels',
+      () => ({ data: [{ folder: join(folder, 'whole-input'), factor: 1 }] }),
+      /whole-input holds no labels\.csv/,
+    ],
+    ['weights that are not there', () => ({ weightsFile: join(folder, 'nowhere.h5') }), /nowhere\.h5 is not there/],
+  ])('is refused before a photograph is prepared: %s', async (_, changes, message) => {
+    await wholeRun();
+    await expect(bad(changes())).rejects.toThrow(message);
+  });
+
+  it('is told of the grades that it cannot learn, and of the epoch that nobody can choose', async () => {
+    const labels = readFileSync(join(folder, 'clinic', 'labels.csv'), 'utf8').split('\r\n');
+    cpSync(join(folder, 'clinic'), join(folder, 'half'), { recursive: true });
+    // A name that puts other photographs into the parts.
+    const ids = readDataset(join(folder, 'half'))
+      .filter(({ split }) => split === 'train')
+      .map(({ id }) => id);
+    writeFileSync(
+      join(folder, 'half', 'labels.csv'),
+      labels.filter((line, i) => i === 0 || ids.includes(line.split(',')[0]!)).join('\r\n'),
+    );
+    const said: string[] = [];
+    const { history } = await runIn(
+      'half-run',
+      { ...planOf(), data: [{ folder: join(folder, 'half'), factor: 1 }] },
+      { report: (line) => said.push(line) },
+    );
+    const warnings = said.filter((line) => line.startsWith('warning'));
+    for (const grade of [1, 3, 4])
+      expect(warnings).toContain(`warning: no training photograph of grade ${grade}: the network will not learn to see it`);
+    expect(warnings.at(-1)).toContain('no calibration part');
+    expect(warnings).toHaveLength(4);
+    expect(history[0]!.notes).toContain('epoch 3, the last, kept: there was no calibration part to choose by');
   });
 });
 
