@@ -25,6 +25,7 @@ const own = ownModels(
   () => network,
 );
 const network = models({
+  folder: new URL('models/', document.baseURI).href,
   inference: () => services.inference,
   options,
   remembered: rememberedModel(() => localStorage),

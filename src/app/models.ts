@@ -38,6 +38,8 @@ export interface Models {
 }
 
 export interface ModelsOptions {
+  /** Address of the folder of models, ending in a slash. */
+  readonly folder: string;
   readonly inference: () => WorkerPort<InferenceApi>;
   readonly options: Options;
   /** The choice of an earlier visit. */
@@ -48,8 +50,7 @@ export interface ModelsOptions {
   readonly onSwitch: () => void;
 }
 
-export function models({ inference, options, remembered, filesOf, onSwitch }: ModelsOptions): Models {
-  const folder = new URL('models/', document.baseURI).href;
+export function models({ folder, inference, options, remembered, filesOf, onSwitch }: ModelsOptions): Models {
   let answer: Promise<Result<Grader, AppError>> | null = null;
   /** The one whose progress is that of `state.model`, and the one that comes. */
   let first: string | null = null;
