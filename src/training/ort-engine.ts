@@ -3,6 +3,7 @@ import type { Graph } from '#inference/graph.ts';
 import { type Weight, type Weights, weightOf } from '#inference/weights.ts';
 import { adamw, type Parameter, parameterOf, restoreState, stateOf } from '#training/adamw.ts';
 import type { Batch, Engine, Rates, Thaw } from '#training/engine.ts';
+import { EngineFault } from '#training/engine-fault.ts';
 import { writeOnnx } from '#training/onnx-writer.ts';
 import { mapShapes, trainingModel } from '#training/ort-graph.ts';
 
@@ -65,9 +66,9 @@ export class OrtEngine implements Engine {
       dropout: new this.#ort.Tensor('float32', batch.dropout, [batch.shape[0], batch.dropout.length / batch.shape[0]]),
     };
     for (const [name, { value, shape }] of this.#parameters) feeds[name] = new this.#ort.Tensor('float32', value, shape);
-    const results = await session.run(feeds);
+    const results = await withinMemory(session.run(feeds));
     const loss = (results['loss']!.data as Float32Array)[0]!;
-    if (!Number.isFinite(loss)) throw new Error('The loss is no longer finite: lower the learning rate.');
+    if (!Number.isFinite(loss)) throw new EngineFault('The loss is no longer finite: take a lower --rate.');
     this.#steps++;
     for (const name of learning) {
       const rate = name.startsWith('head/') ? rates.head : rates.body;
@@ -84,9 +85,9 @@ export class OrtEngine implements Engine {
     if (this.#reader?.step !== this.#steps) {
       await this.#reader?.session.release();
       const trunk = writeOnnx(this.#graph, await this.weights());
-      this.#reader = { step: this.#steps, session: await this.#ort.InferenceSession.create(trunk, this.#options) };
+      this.#reader = { step: this.#steps, session: await withinMemory(this.#ort.InferenceSession.create(trunk, this.#options)) };
     }
-    const { output } = await this.#reader.session.run({ input: new this.#ort.Tensor('float32', inputs, shape) });
+    const { output } = await withinMemory(this.#reader.session.run({ input: new this.#ort.Tensor('float32', inputs, shape) }));
     const [kernel, bias] = ['head/kernel', 'head/bias'].map((name) => this.#parameters.get(name)!.average);
     return headLogits(output!.data as Float32Array, output!.dims as number[], kernel!, bias!);
   }
@@ -115,7 +116,7 @@ export class OrtEngine implements Engine {
     const existing = this.#steppers.get(key);
     if (existing) return existing;
     const { onnx, learning } = trainingModel(this.#graph, [channels, height, width], count, from);
-    const made = this.#ort.InferenceSession.create(onnx, this.#options).then((session) => ({ session, learning }));
+    const made = withinMemory(this.#ort.InferenceSession.create(onnx, this.#options)).then((session) => ({ session, learning }));
     this.#steppers.set(key, made);
     return made;
   }
@@ -132,6 +133,15 @@ export class OrtEngine implements Engine {
     return permuted({ shape, data }, this.#depthwise.has(name) ? [2, 3, 0, 1] : [2, 3, 1, 0]);
   }
 }
+
+/** onnxruntime's and V8's words for memory that they did not get; where sizes are of 32 bits, those of a map of 4 GiB overflow. */
+const REFUSED = /bad_alloc|bad allocation|fail\w* to allocate|allocation failed|out of memory|\(OOM\)|SafeIntOnOverflow/i;
+
+const withinMemory = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((thrown: unknown) => {
+    if (!REFUSED.test(String(thrown))) throw thrown;
+    throw new EngineFault('The memory does not hold a batch of this size: take a smaller --batch.');
+  });
 
 /** The axes of a weight of four in another order: axis i of the answer is axis order[i] of what is given. */
 function permuted({ shape, data }: Weight, order: readonly number[]): Weight {

@@ -2,13 +2,31 @@ import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import type { Graph, GraphNode } from '#inference/graph.ts';
 import { channelsOf } from '#inference/graph.ts';
+import { GraphBuilder } from '#inference/graph-builder.ts';
 import type { Weight } from '#inference/weights.ts';
+import { noisyWeights } from '#test/inference/small-network.ts';
 import type { Batch } from '#training/engine.ts';
 import { OrtEngine } from '#training/ort-engine.ts';
 import { seededNormal } from '#training/random.ts';
 
-const convolution = (name: string, input: string, filters: number, rest: Partial<Extract<GraphNode, { kind: 'convolution' }>> = {}) =>
-  ({ kind: 'convolution', name, input, filters, kernel: [3, 3], stride: 1, padding: 'same', activation: 'relu', biased: true, ...rest }) as const;
+const convolution = (
+  name: string,
+  input: string,
+  filters: number,
+  rest: Partial<Extract<GraphNode, { kind: 'convolution' }>> = {},
+) =>
+  ({
+    kind: 'convolution',
+    name,
+    input,
+    filters,
+    kernel: [3, 3],
+    stride: 1,
+    padding: 'same',
+    activation: 'relu',
+    biased: true,
+    ...rest,
+  }) as const;
 
 /** Every kind of node, window, padding and activation, on 11 x 10 px. */
 const GRAPH: Graph = {
@@ -112,9 +130,7 @@ describe('a step by onnxruntime', () => {
     const keep = { ...given, dropout: new Float32Array(33).fill(1) };
     const loss = await engine.step(keep, still, 'head');
     const logits = await engine.logits(given.inputs, given.shape);
-    const losses = logits.map((z, n) =>
-      z.reduce((sum, x, k) => sum + Math.log1p(Math.exp(x)) - x * given.truth[5 * n + k]!, 0),
-    );
+    const losses = logits.map((z, n) => z.reduce((sum, x, k) => sum + Math.log1p(Math.exp(x)) - x * given.truth[5 * n + k]!, 0));
     expect(loss).toBeCloseTo(losses.reduce((sum, value, n) => sum + given.weight[n]! * value, 0) / 3, 4);
     engine.dispose();
   });
@@ -146,5 +162,31 @@ describe('a step by onnxruntime', () => {
     expect(await two.logits(batch().inputs, batch().shape)).toEqual(await one.logits(batch().inputs, batch().shape));
     one.dispose();
     two.dispose();
+  });
+});
+
+describe('onnxruntime that cannot go on', () => {
+  it('says to take fewer photographs at once where the memory does not hold them', async () => {
+    const g = new GraphBuilder();
+    const graph = g.build(g.convolution(g.input, 4096, [1, 1]), 1e-3);
+    const engine = new OrtEngine(ort, graph, noisyWeights(graph, 4096), 1);
+    // A map of 5.5 GiB, where WebAssembly addresses 4.
+    const size = 600;
+    const inputs = new Float32Array(size * size * 3);
+    await expect(engine.logits(inputs, [1, size, size, 3])).rejects.toThrow(
+      'The memory does not hold a batch of this size: take a smaller --batch.',
+    );
+    engine.dispose();
+  });
+
+  it('says so where the loss is no number, and has learned nothing', async () => {
+    const engine = new OrtEngine(ort, GRAPH, parameters(), 1);
+    const before = await engine.state();
+    const broken = { ...batch(), weight: Float32Array.of(1, Number.NaN, 1) };
+    await expect(engine.step(broken, { body: 1, head: 1, weightDecay: 0 }, 'input')).rejects.toThrow(
+      'The loss is no longer finite: take a lower --rate.',
+    );
+    expect(await engine.state()).toEqual(before);
+    engine.dispose();
   });
 });
