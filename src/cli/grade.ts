@@ -3,14 +3,17 @@ import { backendArgument, UsageError } from '#cli/arguments.ts';
 import { type Failure, failure } from '#cli/failure.ts';
 import { modelId, openWorkbench, prepareFile, type Workbench } from '#cli/workbench.ts';
 import type { Outcome } from '#domain/analysis.ts';
+import type { IcdrGrade } from '#domain/grade.ts';
+import { predictionSet } from '#domain/prediction-set.ts';
 import { type Referral, referral } from '#domain/referral.ts';
 import type { Result } from '#domain/result.ts';
 import { analyse } from '#pipeline/analyse.ts';
 
-export const usage = `grade PHOTO... [--json] [--model ID] [--backend webgpu|wasm]
+export const usage = `grade PHOTO... [--json] [--model ID] [--backend webgpu|wasm] [--flips]
   --json     one JSON line a photograph on standard output
   --model    a folder of public/models; the catalogue's first by default
   --backend  this one or none; wasm by default
+  --flips    average the logits of the photograph and its three mirrored copies; four times the work
 Exit status: 0 where every photograph was graded or found ungradable, 1 where one failed.`;
 
 /** Grades each photograph on its own: one that fails leaves the rest alone. */
@@ -18,7 +21,12 @@ export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, model: { type: 'string' }, backend: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      model: { type: 'string' },
+      backend: { type: 'string' },
+      flips: { type: 'boolean', default: false },
+    },
   });
   if (positionals.length === 0) throw new UsageError('At least one PHOTO is needed.');
   const backend = backendArgument(values.backend);
@@ -26,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
   const workbench = await openWorkbench(model, backend);
   let status = 0;
   for (const file of positionals) {
-    const verdict = await gradeFile(file, workbench);
+    const verdict = await gradeFile(file, workbench, values.flips);
     if (verdict.kind === 'failed') status = 1;
     console.log(values.json ? JSON.stringify({ file, ...fields(verdict), model, backend }) : `${file}: ${words(verdict)}`);
   }
@@ -34,23 +42,27 @@ export async function run(args: string[]): Promise<number> {
 }
 
 type Verdict =
-  | (Extract<Outcome, { kind: 'graded' }> & { readonly referral: Referral })
+  | (Extract<Outcome, { kind: 'graded' }> & { readonly referral: Referral; readonly set: readonly IcdrGrade[] | undefined })
   | Extract<Outcome, { kind: 'ungradable' }>
   | { readonly kind: 'failed'; readonly error: Failure };
 
-async function gradeFile(file: string, workbench: Result<Workbench, Failure>): Promise<Verdict> {
+async function gradeFile(file: string, workbench: Result<Workbench, Failure>, flips: boolean): Promise<Verdict> {
   if (!workbench.ok) return { kind: 'failed', error: workbench.error };
   const { card, network } = workbench.value;
   const prepared = await prepareFile(file, workbench.value);
   if (!prepared.ok) return { kind: 'failed', error: prepared.error };
-  const { outcome } = await analyse(prepared.value, { network, card });
+  const { outcome } = await analyse(prepared.value, { network, card, flips });
   switch (outcome.kind) {
     case 'failed':
       return { kind: 'failed', error: failure(outcome.error) };
     case 'ungradable':
       return outcome;
     case 'graded':
-      return { ...outcome, referral: referral(outcome.prediction, card.operatingPoints.referable.threshold) };
+      return {
+        ...outcome,
+        referral: referral(outcome.prediction, card.operatingPoints.referable.threshold),
+        set: card.predictionSet && predictionSet(outcome.prediction.probabilities, card.predictionSet),
+      };
   }
 }
 
@@ -64,7 +76,8 @@ function fields(verdict: Verdict) {
   const { kind: outcome, quality, aperture, ms } = verdict;
   if (verdict.kind === 'ungradable') return { outcome, ...NOT_GRADED, quality, aperture, ms: rounded(ms) };
   const { grade, probabilities, sigmoids } = verdict.prediction;
-  return { outcome, grade, probabilities, sigmoids, referable: verdict.referral, quality, aperture, ms: rounded(ms) };
+  const set = verdict.set && { predictionSet: verdict.set };
+  return { outcome, grade, probabilities, sigmoids, referable: verdict.referral, ...set, quality, aperture, ms: rounded(ms) };
 }
 
 /** To tenths of a millisecond. */

@@ -16,17 +16,31 @@ const ROWS: readonly [name: string, words: string][] = [
   ['ece', 'Expected calibration error'],
 ];
 
+/** Of cards that have them. */
+const MORE_ROWS: typeof ROWS = [
+  ['eceUncalibrated', 'Expected calibration error of the bare logits'],
+  ['sensitivityAtSensitivity90', 'Operating point 90 % sensitivity: sensitivity'],
+  ['specificityAtSensitivity90', 'Operating point 90 % sensitivity: specificity'],
+  ['sensitivityAtSpecificity90', 'Operating point 90 % specificity: sensitivity'],
+  ['specificityAtSpecificity90', 'Operating point 90 % specificity: specificity'],
+  ['setCoverage', 'Prediction set: coverage'],
+  ['setSize', 'Prediction set: mean number of grades'],
+  ['qwkFlipsGain', 'Test-time flips: quadratic weighted kappa gained'],
+  ['referableAucFlipsGain', 'Test-time flips: referable AUC gained'],
+];
+
 /** The README's table: a column a data set, each figure with its 95 % interval, and the command below. */
 export function figuresTable(card: ModelCard): string {
   const { evaluations } = card;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const count = ({ photographs, ungradable, perGrade }: Evaluation) =>
-    `${photographs} (${perGrade.join('/')}), ${ungradable} ungradable`;
+  const count = ({ photographs, ungradable, perGrade, failed }: Evaluation) =>
+    `${photographs} (${perGrade.join('/')}), ${ungradable} ungradable${failed ? `, ${failed} more could not be prepared` : ''}`;
+  const rows = [...ROWS, ...MORE_ROWS.filter(([name]) => evaluations.some(({ figures }) => figures[name]))];
   return [
     line([`\`${card.id}\``, ...evaluations.map(({ data }) => data)]),
     line(['---', ...evaluations.map(() => '---')]),
     line(['Photographs (by grade 0/1/2/3/4)', ...evaluations.map(count)]),
-    ...ROWS.map(([name, words]) => line([words, ...evaluations.map(({ figures }) => inWords(figures[name]))])),
+    ...rows.map(([name, words]) => line([words, ...evaluations.map(({ figures }) => inWords(figures[name]))])),
     '',
     'Each with its 95 % bootstrap interval, on photographs and patients that the model was not trained, calibrated or chosen on, ungradable ones included. Commands:',
     '',

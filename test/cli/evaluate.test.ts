@@ -20,10 +20,11 @@ describe('evaluate', () => {
     expect(words.join()).toContain('evaluate --data DIR --json');
   });
 
-  it('fails in words where the model is not there', async () => {
+  it('fails in words where the folder has no table, before it opens a model', async () => {
     const ran = await cli(['evaluate', '--data', folder, '--json', '--model', 'tea-leaves']);
     expect(ran).toMatchObject({ status: 1, stdout: '' });
-    expect(ran.stderr).toContain('The model tea-leaves is not there');
+    expect(ran.stderr).toContain('labels.csv is not there');
+    expect(ran.stderr).not.toContain('tea-leaves');
   });
 });
 
@@ -42,9 +43,16 @@ describe('evaluate on a folder of drawings', () => {
     await writeFile(join(clinic, 'labels.csv'), rows.join('\n'));
   });
 
+  it('fails in words where the model is not there', async () => {
+    const ran = await cli(['evaluate', '--data', clinic, '--json', '--model', 'tea-leaves']);
+    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    expect(ran.stderr).toContain('The model tea-leaves is not there');
+  });
+
   it('prints one JSON of figures: every photograph but the broken one, which is named', async () => {
     const ran = await cli(['evaluate', '--data', clinic, '--json', '--limit', '4']);
     expect(ran.status).toBe(0);
+    expect(ran.stderr).toContain('row 5 (images/broken.jpg): it is neither JPEG nor PNG; it will be left out.');
     expect(ran.lines).toHaveLength(1);
     expect(ran.lines[0]).toMatchObject({
       data: 'clinic',

@@ -15,7 +15,26 @@ describe('readModelCard', () => {
     expect(readModelCard(JSON.parse(JSON.stringify(card)))).toEqual({ ok: true, value: card });
   });
 
+  it('keeps what newer cards say of their decisions', () => {
+    const point = { threshold: 0.3, chosenFor: 'x', sensitivity: 0.9, specificity: 0.5 };
+    const newer = {
+      ...card,
+      calibration: { ...card.calibration, ece: { before: 0.2, after: 0.1 } },
+      operatingPoints: { ...card.operatingPoints, sensitivity90: point, specificity90: point },
+      predictionSet: { coverage: 0.9, threshold: 0.7, method: 'split conformal' },
+      evaluations: [
+        { data: 'x', command: 'y', photographs: 1, ungradable: 0, failed: 2, perGrade: [1, 0, 0, 0, 0], figures: {} },
+      ],
+    };
+    expect(readModelCard(JSON.parse(JSON.stringify(newer)))).toEqual({ ok: true, value: newer });
+  });
+
   it.each([
+    [
+      'a prediction set beyond every probability',
+      { ...card, predictionSet: { coverage: 0.9, threshold: 2, method: 'x' } },
+      'card.predictionSet.threshold must be a number from 0 to 1',
+    ],
     ['no object', [], 'card must be an object'],
     ['a field missing', { ...card, licence: undefined }, 'card.licence must be a text'],
     [

@@ -56,6 +56,29 @@ describe('analyse', () => {
 });
 
 describe('infer', () => {
+  it('averages the logits of four flips where asked to, and keeps those of the picture alone', async () => {
+    const seen: number[][] = [];
+    // The logit of grade 0 is the first pixel's red, -1 or 1: black, red, green, white has -1, its three flips 1, -1 and 1.
+    const corner = {
+      trunk: network.trunk,
+      head: async ({ data }: FeatureMap) => {
+        seen.push([...data]);
+        return [data[0]!, 0, 0, 0, 8];
+      },
+    };
+    const inferred = await infer(model, { network: corner, card, flips: true });
+    if (!inferred.ok) throw new Error('cancelled');
+    expect(seen).toEqual([
+      [-1, 1, -1, 1],
+      [1, -1, 1, -1],
+      [-1, 1, -1, 1],
+      [1, -1, 1, -1],
+    ]);
+    expect(inferred.value.prediction.logits).toEqual([0, 0, 0, 0, 8]);
+    expect(inferred.value.alone.logits).toEqual([-1, 0, 0, 0, 8]);
+    expect([...inferred.value.features.data]).toEqual([-1, 1, -1, 1]);
+  });
+
   it('gives no grade for a logit that is not a number', async () => {
     const broken = { ...network, head: async () => [0, Number.NaN, 0, 0, 0] };
     await expect(infer(model, { network: broken, card })).rejects.toThrow('no usable answer');

@@ -93,3 +93,46 @@ describe('the figures of a data set', () => {
     expect(four.high - four.low).toBeGreaterThan(0.4);
   });
 });
+
+describe('the figures of what a card decides by', () => {
+  const point = (threshold: number) => ({ threshold, chosenFor: 'x' });
+  const rules = {
+    sensitivity90: point(0.3),
+    specificity90: point(0.7),
+    predictionSet: { coverage: 0.9, threshold: 0.5, method: 'x' },
+  };
+  const rows = ANSWERS.map((answer, i): Graded => {
+    const row = graded(answer, `${i}`);
+    // With flips the last is graded rightly.
+    const flipped = i === 3 ? { ...row.prediction, grade: 3 as const, referable: 0.6 } : row.prediction;
+    return { ...row, prediction: { ...row.prediction, logits: [0, 0, 0, 0, 0] }, flipped };
+  });
+  const { figures } = evaluate('IDRiD', '', rows, 0.45, 50, rules);
+  const value = (name: string) => figures[name]!.value;
+
+  it.each([
+    // P(referable) is 0.2, 0.55 | 0.8, 0.45: at 0.3 both referable ones are called and one other, at 0.7 one and none.
+    ['sensitivityAtSensitivity90', 1],
+    ['specificityAtSensitivity90', 1 / 2],
+    ['sensitivityAtSpecificity90', 1 / 2],
+    ['specificityAtSpecificity90', 1],
+    // Equal logits: each grade 0.2, so the most probable is grade 0, which two of four have: |2/4 - 0.2|.
+    ['eceUncalibrated', 0.3],
+    // With flips 0.8 and 0.6 both beat 0.2 and 0.55.
+    ['referableAucFlipsGain', 1 - 3 / 4],
+  ])('%s is %d, by hand', (name, expected) => {
+    expect(value(name)).toBeCloseTo(expected, 12);
+  });
+
+  it('hold the size and the coverage of the sets', () => {
+    // [0.7 0.1 ...]: {0}. [0.4 0.05 0.3 0.15 0.1]: the median is 2 (0.45 below), then 3 (0.3 before), 4 (0.45), and 0.55 ends it: {2, 3, 4}, without 0.
+    // [0.1 0.1 0.6 ...]: {2}. [0.5 0.05 0.1 0.2 0.15]: the median is 0 (0.5 above), then 1 (0.5), and 0.55 ends it: {0, 1}, without 3.
+    expect(value('setSize')).toBeCloseTo((1 + 3 + 1 + 2) / 4, 12);
+    expect(value('setCoverage')).toBeCloseTo(2 / 4, 12);
+  });
+
+  it('are not there for a card without such rules', () => {
+    const plain = evaluate('IDRiD', '', ANSWERS.map((answer, i) => graded(answer, `${i}`)), 0.45, 50); // biome-ignore format: one line
+    expect(Object.keys(plain.figures).filter((name) => /90|set|Flips/.test(name))).toEqual([]);
+  });
+});

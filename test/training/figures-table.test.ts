@@ -36,6 +36,17 @@ describe('the table of figures', () => {
     expect(lines).toContain('| AUC mild | – | – |');
   });
 
+  it('counts what could not be prepared, and has the rows of newer cards where one has them', () => {
+    const newer = {
+      ...card,
+      evaluations: [{ ...evaluation('IDRiD', { setSize: { value: 2, low: 1.9, high: 2.1 } }), failed: 3 }, evaluation('X', {})],
+    };
+    const rows = figuresTable(newer).split('\n');
+    expect(rows[2]).toContain('10 (5/1/2/1/1), 1 ungradable, 3 more could not be prepared | 10 (5/1/2/1/1), 1 ungradable |');
+    expect(rows).toContain('| Prediction set: mean number of grades | 2.000 (1.900–2.100) | – |');
+    expect(lines.join()).not.toContain('Prediction set');
+  });
+
   it('ends with the command of each column', () => {
     expect(lines.slice(-4)).toEqual(['```', 'evaluate --data IDRiD', 'evaluate --data EyePACS', '```']);
   });
