@@ -22,7 +22,8 @@ export const PLAN_OPTIONS = {
   'stop-after': text,
   samples: { ...text, default: '1280' },
   batch: { ...text, default: '16' },
-  rate: { ...text, default: '1e-4' },
+  rate: { ...text, default: '5e-5' },
+  'head-rate': { ...text, default: '1e-3' },
   decay: { ...text, default: '0.02' },
   dropout: { ...text, default: '0.5' },
   smoothing: { ...text, default: '0' },
@@ -43,7 +44,8 @@ export const PLAN_USAGE = `  --data DIR[=FACTOR]    a folder with images/ and la
   --stop-after N         end after N of these epochs, default all
   --samples N            photographs an epoch, default 1280
   --batch N              default 16
-  --rate R               learning rate, default 1e-4; the head's is ten times that; it warms up, then falls along a cosine
+  --rate R               learning rate of the trunk, default 5e-5; it warms up, then falls along a cosine
+  --head-rate R          of the head, default 1e-3
   --decay R              weight decay, default 0.02
   --dropout R            default 0.5
   --smoothing R          label smoothing, default 0
@@ -111,6 +113,7 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
       samplesPerEpoch: whole('samples'),
       batch: whole('batch'),
       learningRate: real('rate'),
+      headRate: real('head-rate'),
       weightDecay: real('decay'),
       seed: whole('seed', 0),
       patience: optional('patience', 1e6),

@@ -18,8 +18,9 @@ export interface FitOptions {
   readonly stages: readonly Stage[];
   readonly samplesPerEpoch: number;
   readonly batch: number;
-  /** Of the trunk; the head's is ten times that. */
+  /** Of the trunk. Folded as it is, nothing evens out what its layers do to each other: rates that suit a network with batch normalisation break it. */
   readonly learningRate: number;
+  readonly headRate: number;
   readonly weightDecay: number;
   readonly seed: number;
   /** Epochs without a better QWK after which it stops. */
@@ -50,8 +51,6 @@ interface FitMeans {
   /** Everything that decides the result: a folder goes on with its own plan alone. */
   readonly plan: unknown;
 }
-
-const HEAD_RATE = 10;
 
 /**
  * Runs the schedule and keeps the epoch with the best mean QWK over the watched data sets, or the last where they have none. After each epoch the run's folder holds `checkpoint.tensors`, `best.tensors`,
@@ -138,7 +137,7 @@ async function runEpoch(
   epoch: number,
   { run, report, channels }: FitMeans,
 ) {
-  const { stages, samplesPerEpoch, batch, learningRate, weightDecay, seed } = options;
+  const { stages, samplesPerEpoch, batch, learningRate, headRate, weightDecay, seed } = options;
   const started = performance.now();
   const random = seeded(seed * 1000 + epoch);
   const [steps, epochs, from] = [Math.ceil(samplesPerEpoch / batch), epochsOf(stages), thawAt(stages, epoch)];
@@ -146,12 +145,12 @@ async function runEpoch(
   let sum = 0;
   let next = sampler.batch(channels, random);
   for (let step = 0; step < steps; step++) {
-    const body = rateAt(learningRate, epoch + step / steps, epochs);
-    const running = engine.step(next, { body, head: HEAD_RATE * body, weightDecay }, from);
+    const share = rateAt(1, epoch + step / steps, epochs);
+    const running = engine.step(next, { body: share * learningRate, head: share * headRate, weightDecay }, from);
     // Drawn while the engine works.
     if (step + 1 < steps) next = sampler.batch(channels, random);
     sum += await running;
-    progress(step + 1, steps);
+    progress(step + 1, steps, `loss ${(sum / (step + 1)).toFixed(3)}`);
   }
   const [loss, seconds] = [sum / steps, (performance.now() - started) / 1000];
   const logits = await logitsOf(engine, watched);

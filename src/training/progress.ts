@@ -1,14 +1,15 @@
-export type Progress = (done: number, of: number) => void;
+/** `note`: what else there is to say. */
+export type Progress = (done: number, of: number, note?: string) => void;
 
 /** Reports every `n`th call and the last, with a bar and the time left. */
 export function reportEvery(n: number, what: string, report: (line: string) => void): Progress {
   const started = performance.now();
   let before: number | undefined;
-  return (done, of) => {
+  return (done, of, note) => {
     before ??= done - 1;
     if (done % n !== 0 && done !== of) return;
     const left = ((performance.now() - started) / (done - before)) * (of - done);
-    report(`${bar(done / of)} ${done} of ${of} ${what}, ${timeOf(left / 1000)} left`);
+    report(`${bar(done / of)} ${done} of ${of} ${what}, ${timeOf(left / 1000)} left${note === undefined ? '' : `, ${note}`}`);
   };
 }
 
