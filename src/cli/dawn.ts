@@ -66,7 +66,7 @@ async function listAdapters(dawn: Dawn): Promise<ListedAdapter[]> {
 }
 
 /** ` * backend: 'vulkan', name: 'NVIDIA H100'` on lines of their own. OpenGL and the null backend are no use for training. */
-export const adaptersIn = (answer: string): ListedAdapter[] =>
+const adaptersIn = (answer: string): ListedAdapter[] =>
   [...answer.matchAll(/backend: '([^']*)', name: '([^']*)'/g)]
     .map(([, backend, name]) => ({ backend: backend!, name: name! }))
     .filter(({ backend }) => ['vulkan', 'metal', 'd3d12'].includes(backend));

@@ -4,11 +4,13 @@ import { oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
+import { pictureCodec } from '#cli/picture-codec.ts';
 import { ENGINE_OPTIONS, ENGINE_USAGE, engineOpener } from '#cli/training-engine.ts';
 import { commandOf, PLAN_OPTIONS, PLAN_USAGE, planOf } from '#cli/training-plan.ts';
 import { PRECISIONS } from '#inference/manifest.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import { exportModel } from '#training/export.ts';
+import { readPack } from '#training/pack.ts';
 import { train } from '#training/train.ts';
 
 export const usage = `train --data DIR... --weights FILE --run DIR [options]
@@ -18,6 +20,8 @@ ${PLAN_USAGE}
 
   --run DIR              where everything of this run is kept; the same folder resumes it
   --cache DIR            where prepared pictures and maps are kept for other runs too, default "cache" beside the run
+  --pack FILE            photographs that the command pack prepared, in place of folders, whose names then choose among the
+                         pack's sets: --data idrid=2; may be given again
   --model ID             the model's folder under public/models; default: nothing is exported, network.tensors is left in the run's folder
 ${ENGINE_USAGE}
 `;
@@ -31,6 +35,7 @@ export async function run(args: string[]): Promise<number> {
       ...PLAN_OPTIONS,
       run: text,
       cache: text,
+      pack: { type: 'string', multiple: true, default: [] },
       model: text,
       precision: { ...text, default: 'float16' },
       ...ENGINE_OPTIONS,
@@ -44,6 +49,8 @@ export async function run(args: string[]): Promise<number> {
   const means = {
     run: values.run,
     cache: values.cache ?? join(dirname(resolve(values.run)), 'cache'),
+    packed:
+      values.pack.length > 0 ? values.pack.flatMap((file) => readPack(file, plan.preprocessing, pictureCodec())) : undefined,
     decode,
     clahe: await loadClaheInNode(),
     threads,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Labelled, readDataset } from '#training/dataset.ts';
 import { EngineFault } from '#training/engine-fault.ts';
+import type { PreparedPhotograph } from '#training/photographs.ts';
 import type { DataShare } from '#training/plan.ts';
 
 /** The name under which cards and logs speak of a folder's photographs. */
@@ -14,3 +15,12 @@ export const readFolders = (shares: readonly DataShare[]): Labelled[] =>
       throw new EngineFault(`${folder} holds no labels.csv: a data folder has that (id,grade) and images/.`);
     return readDataset(folder);
   });
+
+/** The photographs of a pack that are of the set of that name. Throws an `EngineFault` where there is none. */
+export function packedOf(packed: readonly PreparedPhotograph[], folder: string): PreparedPhotograph[] {
+  const name = setName({ folder, factor: 1 });
+  const found = packed.filter(({ dataset }) => dataset === name);
+  if (found.length > 0) return found;
+  const sets = [...new Set(packed.map(({ dataset }) => dataset))].join(', ');
+  throw new EngineFault(`The packs hold no photograph of ${name}; they hold ${sets || 'none at all'}.`);
+}

@@ -6,6 +6,7 @@ import type { DecodePort } from '#pipeline/prepare.ts';
 import type { Augmentation } from '#training/augment.ts';
 import type { Engine } from '#training/engine.ts';
 import type { FitOptions } from '#training/fit.ts';
+import type { PreparedPhotograph } from '#training/photographs.ts';
 import type { SamplerOptions } from '#training/sampler.ts';
 
 /** A data folder and how often it is drawn beside the others. */
@@ -41,6 +42,8 @@ export interface TrainingMeans {
   readonly run: string;
   /** Where prepared pictures and maps are kept, for other runs too. */
   readonly cache: string;
+  /** Photographs that were prepared elsewhere, in place of those of the plan's folders, whose names then say which sets of them. */
+  readonly packed?: readonly PreparedPhotograph[] | undefined;
   readonly decode: DecodePort;
   readonly clahe: Clahe;
   readonly threads: number;

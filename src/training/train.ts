@@ -4,7 +4,7 @@ import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Calibration } from '#domain/prediction.ts';
 import { channelsOf, type Graph, subgraph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
-import { readFolders, setName } from '#training/data-folders.ts';
+import { packedOf, readFolders, setName } from '#training/data-folders.ts';
 import type { Labelled } from '#training/dataset.ts';
 import { EngineFault } from '#training/engine-fault.ts';
 import { type Fitted, hasTwoGrades, runSchedule } from '#training/fit.ts';
@@ -38,12 +38,13 @@ export interface Trained {
 export async function train(plan: TrainingPlan, means: TrainingMeans, command: string): Promise<Trained> {
   const { run } = means;
   mkdirSync(run, { recursive: true });
-  const labelled = [
-    ...readFolders(plan.data).filter(({ split }) => split !== 'test'),
-    ...readFolders(plan.extra).filter(({ split }) => split === 'train'),
-  ];
+  const labelled = means.packed
+    ? trainable(plan, ({ folder }) => packedOf(means.packed!, folder))
+    : trainable(plan, (share) => readFolders([share]));
   await checkStart(plan, run);
-  const { prepared, refused } = await prepareAll(labelled, plan, means);
+  const { prepared, refused } = means.packed
+    ? { prepared: labelled as PreparedPhotograph[], refused: [] }
+    : await prepareAll(labelled, plan, means);
   const training = prepared.filter(({ split }) => split === 'train');
   if (training.length === 0) throw new EngineFault(noneToTrainOn(labelled, refused.length));
   const trunk = subgraph(plan.graph, plan.graph.input, plan.penultimate);
@@ -75,6 +76,12 @@ const noneToTrainOn = (labelled: readonly Labelled[], refused: number): string =
   refused > 0
     ? `There is no photograph to train on: none of ${labelled.length} could be prepared. Are they fundus photographs, in JPEG or PNG?`
     : 'There is no photograph to train on: the labels leave none in the training part (65 of 100 patients or pictures). Give more --data.';
+
+/** Of `data` all but what tests are made of, of `extra` what is trained on alone. */
+const trainable = (plan: TrainingPlan, read: (share: DataShare) => readonly Labelled[]): readonly Labelled[] => [
+  ...plan.data.flatMap(read).filter(({ split }) => split !== 'test'),
+  ...plan.extra.flatMap(read).filter(({ split }) => split === 'train'),
+];
 
 /** Each photograph as the network sees it; those that cannot be prepared are named. */
 export async function prepareAll(labelled: readonly Labelled[], { preprocessing }: TrainingPlan, means: TrainingMeans) {
