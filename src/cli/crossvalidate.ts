@@ -12,6 +12,7 @@ import { crossvalidate, type OutOfFold } from '#training/crossvalidate.ts';
 import { KNOWN_SETS } from '#training/dataset.ts';
 import { evaluate } from '#training/evaluation.ts';
 import { replaceFolds } from '#training/folds-table.ts';
+import { weightsFile } from '#training/official-weights.ts';
 import { readTensors } from '#training/tensor-file.ts';
 
 export const usage = `crossvalidate --data DIR --weights FILE --run DIR [--folds N] [--write] [options]
@@ -42,10 +43,11 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   if (!values.run) throw new UsageError('--data DIR, --weights FILE and --run DIR are needed.');
-  const { plan } = planOf(values);
+  const { backbone, plan: asked } = planOf(values);
   const threads = wholeNumberArgument('threads', values.threads, { min: 1, max: 256 });
   const folds = wholeNumberArgument('folds', values.folds, { min: 2, max: 100 });
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+  const plan = { ...asked, weightsFile: await weightsFile(asked.weightsFile, backbone, report) };
   const { rows, before } = await crossvalidate(plan, {
     run: values.run,
     cache: values.cache ?? join(dirname(resolve(values.run)), 'cache'),

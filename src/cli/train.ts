@@ -10,6 +10,7 @@ import { commandOf, PLAN_OPTIONS, PLAN_USAGE, planOf } from '#cli/training-plan.
 import { PRECISIONS } from '#inference/manifest.ts';
 import { cardFacts } from '#training/card-facts.ts';
 import { exportModel } from '#training/export.ts';
+import { weightsFile } from '#training/official-weights.ts';
 import { readPack } from '#training/pack.ts';
 import { train } from '#training/train.ts';
 
@@ -42,10 +43,11 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   if (!values.run) throw new UsageError('--data DIR, --weights FILE and --run DIR are needed.');
-  const { backbone, plan } = planOf(values);
+  const { backbone, plan: asked } = planOf(values);
   const precision = oneOf('precision', values.precision, PRECISIONS);
   const threads = wholeNumberArgument('threads', values.threads, { min: 1, max: 256 });
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+  const plan = { ...asked, weightsFile: await weightsFile(asked.weightsFile, backbone, report) };
   const means = {
     run: values.run,
     cache: values.cache ?? join(dirname(resolve(values.run)), 'cache'),

@@ -37,7 +37,7 @@ export const PLAN_OPTIONS = {
 export const PLAN_USAGE = `  --data DIR[=FACTOR]    a folder with images/ and labels.csv, drawn FACTOR times as often as others; may be given again
   --extra DIR[=FACTOR]   the same, trained on but neither calibrated nor chosen on; may be given again
   --backbone ID          ${BACKBONES.map(({ id }) => id).join(', ')}; default inception-v3
-  --weights FILE         Keras' HDF5 without a top (ImageNet), or the network.tensors of a run, which is continued
+  --weights FILE         Keras' HDF5 without a top; imagenet, which fetches the official one; or the network.tensors of a run, which is continued
   --cut LAYER            freeze everything up to this layer and train on its kept maps: quick without a GPU; default input, nothing kept
   --stages LIST          LAYER:EPOCHS, learning from that layer on (head: the head alone; all: everything), default head:1,all:9
   --patience N           stop after N epochs without a better QWK, default never
