@@ -19,7 +19,6 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   calibrate: { summary: 'fit what a model decides by on photographs kept aside', load: () => import('#cli/calibrate.ts') },
   ablate: { summary: 'compare preprocessings by linear heads on frozen features', load: () => import('#cli/ablate.ts') },
   pack: { summary: 'prepare photographs for training elsewhere', load: () => import('#cli/pack.ts') },
-  pack: { summary: 'prepare photographs for training elsewhere', load: () => import('#cli/pack.ts') },
   convert: { summary: 'turn Keras weights into a model folder', load: () => import('#cli/convert.ts') },
 };
 
