@@ -30,7 +30,7 @@ const SECTIONS = ['grading', 'across', 'localisation', 'shortcuts', 'robustness'
 type SectionName = (typeof SECTIONS)[number];
 
 const root = resolve(modelsFolder, '../..');
-const DEFAULTS = { limit: '400', boxes: '30', copies: '40', scrambles: '3' } as const;
+const DEFAULTS = { limit: '300', boxes: '24', copies: '40', scrambles: '2' } as const;
 
 export const usage = `report --data DIR... [options]
   Examines models and writes docs/EVIDENCE.md and its plots: grading, localisation of lesions, shortcuts, robustness, the paper's claims.

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelCard } from '#domain/model-card.ts';
 import { copyEffects, onePerPatient } from '#training/evidence/copy-effects.ts';
 import { type Examined, examine } from '#training/evidence/examined.ts';
 import { type GradedSet, gradeSet } from '#training/evidence/grade-set.ts';
 import { boxedCases, type LesionSet, maskedCases } from '#training/evidence/lesion-cases.ts';
 import type { Localised, Timed } from '#training/evidence/localisation-section.ts';
 import type { Robustness } from '#training/evidence/robustness-section.ts';
-import { scoreMaps } from '#training/evidence/score-maps.ts';
+import { type Contest, inputSizes, scoreMaps } from '#training/evidence/score-maps.ts';
 import type { Subject, Workshop } from '#training/evidence/subject.ts';
 import { timeMaps } from '#training/evidence/time-maps.ts';
 import { writePictures } from '#training/evidence/write-pictures.ts';
@@ -53,7 +54,7 @@ export async function gather(subject: Subject, plan: ReportPlan, workshop: Works
   if (plan.localisation) {
     const masked = maskedCases(plan.masks);
     for (const set of [masked, ...boxedSets(sets, plan)])
-      localised.push({ card, set, cases: await scoreMaps(subject, set, scramblesOf(set, plan), workshop) });
+      localised.push({ card, set, cases: await scoreMaps(subject, set, contestOf(set, card, plan), workshop) });
     const times = masked.cases[0] && (await timeMaps(subject, masked.cases[0], workshop));
     if (times) timed.push({ card, times });
     for (const { set, cases } of localised) await writePictures(subject, set, cases, plan.pictures, workshop);
@@ -73,5 +74,7 @@ const boxedSets = (sets: readonly GradedSet[], { boxes }: ReportPlan): LesionSet
     .filter(({ directory }) => existsSync(join(directory, 'boxes.csv')))
     .map(({ directory, rows }) => boxedCases(directory, rows, boxes));
 
-const scramblesOf = ({ id }: LesionSet, { scrambles }: ReportPlan): number =>
-  id === 'masks' ? scrambles : Math.min(1, scrambles);
+const contestOf = ({ id }: LesionSet, { preprocessing }: ModelCard, { scrambles }: ReportPlan): Contest => ({
+  scrambles: id === 'masks' ? scrambles : Math.min(1, scrambles),
+  sizes: inputSizes(preprocessing),
+});

@@ -34,7 +34,7 @@ export function maskedCases(directory: string): LesionSet {
   const masks = existsSync(directory) ? readdirSync(directory).filter((file) => file.endsWith('_lesions.png')) : [];
   return {
     id: 'masks',
-    rasterSize: 1024,
+    rasterSize: 768,
     groups: [
       { name: 'all lesions', bits: ANY_LESION },
       { name: 'microaneurysms', bits: bitOf('microaneurysm') },

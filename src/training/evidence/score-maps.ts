@@ -58,8 +58,21 @@ export const atSize = (spec: Preprocessing, size: number): Preprocessing => ({
   background: spec.background && { ...spec.background, sigma: (spec.background.sigma * size) / spec.size },
 });
 
-/** Scores every map and every baseline on every photograph of the set; `scrambles` networks of permuted weights beside the learned one. */
-export async function scoreMaps(subject: Subject, set: LesionSet, scrambles: number, workshop: Workshop): Promise<ScoredCase[]> {
+/** Which networks make maps, and of what. */
+export interface Contest {
+  /** Networks of permuted weights beside the learned one. */
+  readonly scrambles: number;
+  /** Of the input, px. */
+  readonly sizes: readonly number[];
+}
+
+/** Scores every map and every baseline on every photograph of the set. */
+export async function scoreMaps(
+  subject: Subject,
+  set: LesionSet,
+  { scrambles, sizes }: Contest,
+  workshop: Workshop,
+): Promise<ScoredCase[]> {
   const { card, cache, weights, backbone, fast } = subject;
   const networks: { by: string; port: NetworkPort }[] = [{ by: 'learned', port: fast }];
   const opened: Network[] = [];
@@ -74,11 +87,11 @@ export async function scoreMaps(subject: Subject, set: LesionSet, scrambles: num
   };
   const progress = workshop.progress(`photographs with ${set.id} explained by ${card.id}`);
   // Calibration decides which grade is explained; the rest of the key is in the cache's folder.
-  const key = shortHash(JSON.stringify([card.calibration, set.groups, set.rasterSize, scrambles]));
+  const key = shortHash(JSON.stringify([card.calibration, set.groups, set.rasterSize, scrambles, sizes]));
   const scored: ScoredCase[] = [];
   for (const [i, lesionCase] of set.cases.entries()) {
     const bytes = new Uint8Array(readFileSync(lesionCase.file));
-    const make = () => scoreCase(subject, lesionCase, bytes, set, withScrambled(), workshop);
+    const make = () => scoreCase(subject, lesionCase, bytes, { ...set, sizes }, withScrambled(), workshop);
     const kept = await cache.of(`maps:${set.id}:${key}:${shortHash(bytes)}`, make);
     if (kept) scored.push(kept);
     progress(i + 1, set.cases.length);
@@ -92,7 +105,7 @@ async function scoreCase(
   { card, backbone }: Subject,
   lesionCase: LesionCase,
   bytes: Uint8Array<ArrayBuffer>,
-  { rasterSize, groups }: LesionSet,
+  { rasterSize, groups, sizes }: LesionSet & Pick<Contest, 'sizes'>,
   networks: readonly { by: string; port: NetworkPort }[],
   { decode, clahe }: Workshop,
 ): Promise<ScoredCase | null> {
@@ -120,7 +133,7 @@ async function scoreCase(
   }));
 
   const { prediction } = await answered(networks[0]!.port, card, prepared.value.model);
-  for (const size of inputSizes(card.preprocessing)) {
+  for (const size of sizes) {
     const model = preprocess(image, aperture, atSize(card.preprocessing, size), clahe);
     for (const { by, port } of networks) {
       const { features } = await answered(port, card, model.image);
