@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { cardOf } from '#store/selectors.ts';
+import { CardDecisions } from '#ui/CardDecisions.tsx';
 import { CardFigures } from '#ui/CardFigures.tsx';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
@@ -12,7 +13,7 @@ export function CardDialog({ model, onClose }: { readonly model: string; readonl
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   if (!card || !entry) return null;
-  const { training, calibration, operatingPoints, preprocessing } = card;
+  const { training } = card;
   return (
     <dialog ref={dialog} className="card" aria-label={words.cardOf(card.name)} onClose={onClose}>
       <div className="keys-head card-head">
@@ -70,12 +71,7 @@ export function CardDialog({ model, onClose }: { readonly model: string; readonl
             {words.cardCommand} <code>{training.command}</code>, {words.cardSeed(training.seed)}
           </p>
         </section>
-        <section>
-          <h3>{words.cardDecides}</h3>
-          <p>{words.cardThreshold(operatingPoints.referable.threshold, operatingPoints.referable.chosenFor)}</p>
-          <p>{words.cardCalibration(calibration.temperature, calibration.biases, calibration.fittedOn)}</p>
-          <p>{words.cardInput(preprocessing.size)}</p>
-        </section>
+        <CardDecisions card={card} />
         <section>
           <h3>{words.cardLicenceOf}</h3>
           <p>{card.licence}</p>

@@ -21,11 +21,11 @@ export function CardFigures({ evaluations }: { readonly evaluations: readonly Ev
         </details>
       )}
       <dl className="card-commands">
-        {evaluations.map(({ data, command, perGrade, ungradable }) => (
+        {evaluations.map(({ data, command, perGrade, ungradable, failed }) => (
           <div key={data}>
             <dt>{data}</dt>
             <dd>
-              {words.cardPerGrade(perGrade, ungradable)}
+              {words.cardPerGrade(perGrade, ungradable, failed)}
               <br />
               <span className="note">
                 {words.cardMeasuredBy} <code>{command}</code>

@@ -276,6 +276,15 @@ export const FIGURE_WORDS: Readonly<Record<string, string>> = {
   auc3: 'AUC: severe',
   auc4: 'AUC: proliferative',
   ece: 'Expected calibration error',
+  eceUncalibrated: 'Expected calibration error, uncalibrated',
+  sensitivityAtSensitivity90: 'Set to 90 % sensitivity: sensitivity',
+  specificityAtSensitivity90: 'Set to 90 % sensitivity: specificity',
+  sensitivityAtSpecificity90: 'Set to 90 % specificity: sensitivity',
+  specificityAtSpecificity90: 'Set to 90 % specificity: specificity',
+  setCoverage: 'Set of grades: coverage',
+  setSize: 'Set of grades: mean size',
+  qwkFlipsGain: 'Test-time flips: kappa gained',
+  referableAucFlipsGain: 'Test-time flips: AUC gained',
 };
 
 /** A figure and its 95 % interval. */
@@ -439,13 +448,24 @@ export const words = {
   cardFiguresAbout:
     'On photographs that it was not trained, calibrated or chosen on, ungradable ones included. In brackets the 95 % interval.',
   cardFigure: 'Figure',
-  cardPerGrade: (counts: readonly number[], ungradable: number) => `grades 0–4: ${counts.join(' / ')} · ${ungradable} ungradable`,
+  cardPerGrade: (counts: readonly number[], ungradable: number, failed = 0) =>
+    `grades 0–4: ${counts.join(' / ')} · ${ungradable} ungradable${failed > 0 ? ` · ${failed} more could not be prepared` : ''}`,
   cardGradableAlone: 'Gradable photographs alone',
   cardMeasuredBy: 'Measured by',
   cardDecides: 'How it decides',
   cardThreshold: (threshold: number, why: string) => `It refers from a probability of ${percent(threshold)}: ${why}.`,
   cardCalibration: (temperature: number, biases: readonly number[], on: string) =>
     `Its five probabilities are calibrated: temperature ${temperature.toFixed(2)}, biases ${biases.map((bias) => bias.toFixed(2).replace('-', '−')).join(', ')}, fitted on ${on}.`,
+  cardEce: (before: number, after: number) =>
+    `The expected calibration error there fell from ${before.toFixed(3)} to ${after.toFixed(3)}.`,
+  cardPoint: (threshold: number, chosenFor: string, sensitivity = Number.NaN, specificity = Number.NaN) =>
+    `Another operating point, ${percent(threshold)}: ${chosenFor}${
+      Number.isFinite(sensitivity) && Number.isFinite(specificity)
+        ? `; there it reached a sensitivity of ${percent(sensitivity)} and a specificity of ${percent(specificity)}`
+        : ''
+    }.`,
+  cardSet: (coverage: number, method: string) =>
+    `The set of grades that holds the reference grade in ${percent(coverage)} of photographs: ${method}.`,
   cardInput: (size: number) =>
     `It sees the field of view at ${size} × ${size} pixels: one pixel of it stands for many of the photograph, and the smallest lesions are lost.`,
   cardLimits: 'Limits',
