@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Funduscope } from './page.ts';
-import { expect, test } from './test.ts';
+import { expect, test } from './several-models.ts';
 
 /** Ignored by git: photographs of ../shared may be on them. */
 const FOLDER = resolve(import.meta.dirname, '../screenshots');
@@ -94,6 +94,50 @@ for (const viewport of SIZES) {
       await shot(page, '17-one-to-one');
       await page.getByRole('button', { name: `Remove ${basename(first!)}` }).click();
       await shot(page, '18-undo');
+    });
+
+    test('several models', async ({ funduscope, photographs, page, several }) => {
+      test.setTimeout(600_000);
+      const [large, other] = several.ids;
+      let goOn = () => {};
+      const held = new Promise<void>((done) => {
+        goOn = done;
+      });
+      await page.route(`**/models/${large}/*-shard2of*.bin`, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const path = await photographs.realSize(4);
+      await funduscope.open();
+      await funduscope.drop(path);
+      await page.waitForFunction(() => window.funduscope.state().photographs[0]?.grid);
+      await shown(page, 'colour');
+      await shot(page, '25-preliminary');
+      goOn();
+      await graded(funduscope, path);
+      await shot(page, '26-both-grades');
+      await page.keyboard.press('m');
+      await shot(page, '27-models');
+      await page.getByRole('button', { name: `Card of ${several.nameOf(large!)}` }).click();
+      await shot(page, '28-card');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('v');
+      await page.waitForFunction(() => window.funduscope.state().comparison?.runs.every(({ step }) => step.kind === 'done'));
+      await page.waitForTimeout(800);
+      await shot(page, '29-compare');
+      await page.keyboard.press('Escape');
+      await page.getByTestId('folder-picker').setInputFiles(several.ownFolder('mine'));
+      await page.waitForFunction(() => window.funduscope.state().ownModel?.step.kind === 'added');
+      await shot(page, '30-own-model');
+      await page.locator('.notice').getByRole('button', { name: 'Dismiss' }).click();
+      await page.route(`**/models/${other}/*.bin`, (route) => route.abort());
+      await page.keyboard.press('m');
+      await page
+        .locator('.model-use', { hasText: several.nameOf(other!) })
+        .first()
+        .click();
+      await page.getByText('could not be loaded').last().waitFor();
+      await shot(page, '31-switch-failed');
     });
 
     test('what cannot be graded', async ({ funduscope, photographs, page }) => {
