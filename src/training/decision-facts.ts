@@ -63,7 +63,7 @@ export function decisionFacts(heldOut: readonly HeldOutLogits[]): DecisionFacts 
 }
 
 /** What the network's logits say by themselves. */
-export const UNCALIBRATED = { temperature: 1, biases: [0, 0, 0, 0, 0] };
+const UNCALIBRATED = { temperature: 1, biases: [0, 0, 0, 0, 0] };
 
 /** Every case predicted by a calibration fitted on the other folds. */
 function crossFitted(cases: readonly CalibrationCase[]): Prediction[] {
