@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { DawnFault, offerDawn } from '#cli/dawn.ts';
+import { gpuFault } from '#cli/gpu-fault.ts';
 import type { BackendRefusal } from '#domain/backend.ts';
 import { registerGradients } from '#inference/gradients.ts';
 import { startWebGpu } from '#inference/webgpu.ts';
@@ -37,7 +38,7 @@ export async function startDawn(allowSoftware: boolean, report: (line: string) =
   report(`graphics adapters: ${adapters}`);
   let first: string | undefined;
   const onFault = (detail: string, isLost: boolean) => {
-    first ??= isLost ? lost(detail) : said(detail);
+    first ??= gpuFault(detail, isLost);
   };
   const started = await startWebGpu({ allowSoftware, onFault });
   if (!started.ok) throw new DawnFault(REFUSALS[started.error].replace('ADAPTERS', adapters));
@@ -45,18 +46,6 @@ export async function startDawn(allowSoftware: boolean, report: (line: string) =
   const use = async () => void (await setBackend('webgpu'));
   return { detail: started.value, fault: () => first, use };
 }
-
-const RESUME = 'The same command goes on from the last checkpoint.';
-
-const lost = (detail: string): string =>
-  `The graphics device was lost (${detail || 'no reason given'}); it may have run out of memory: a smaller --batch needs less. ${RESUME}`;
-
-const said = (detail: string): string =>
-  /out.of.memory|OUT_OF_\w*MEMORY|allocat/i.test(detail)
-    ? `The GPU has no memory left for a batch of this size: choose a smaller --batch. ${RESUME} (${firstLine(detail)})`
-    : `The graphics device reports an error: ${firstLine(detail)}. ${RESUME}`;
-
-const firstLine = (detail: string): string => detail.split('\n')[0]!;
 
 const REFUSALS: Record<BackendRefusal, string> = {
   'not-offered': 'WebGPU did not start.',
