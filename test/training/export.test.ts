@@ -7,11 +7,15 @@ import { gradCam } from '#cam/grad-cam.ts';
 import { modelReader } from '#cli/open-model.ts';
 import { startWasm, wasmFolder } from '#cli/tf-node.ts';
 import type { ModelCard } from '#domain/model-card.ts';
+import { fromFloat16 } from '#inference/float16.ts';
+import { convolutionsOf } from '#inference/graph.ts';
+import type { Precision } from '#inference/manifest.ts';
 import { loadModel, type Model } from '#inference/model-store.ts';
 import { openNetwork } from '#inference/open-network.ts';
 import { backboneOf } from '#inference/registry.ts';
 import { noise, noisyWeights } from '#test/inference/small-network.ts';
 import { exportModel } from '#training/export.ts';
+import { toFloat16 } from '#training/float16.ts';
 import { plainFacts } from '#training/stand-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
@@ -21,6 +25,7 @@ const facts = {
   ...plainFacts('whole', 'inception-v3', 'none', 'none'),
   preprocessing: { ...plainFacts('', 'inception-v3', '-', '-').preprocessing, size: 107 },
 };
+afterAll(() => rmSync(folder, { recursive: true }));
 const opening = { wasmFiles: wasmFolder, mapOf: gradCam.map, asked: 'wasm' } as const;
 
 describe('an exported InceptionV3', () => {
@@ -34,7 +39,6 @@ describe('an exported InceptionV3', () => {
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
     model = loaded.value;
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('lies in shards of at most 4 MiB, all named in the card', () => {
     const files = readdirSync(join(folder, 'whole'));
@@ -82,6 +86,63 @@ describe('an exported InceptionV3', () => {
       ok: false,
       error: { kind: 'model-corrupt', file: 'group1-shard3of11.bin' },
     });
+  });
+});
+
+describe('a MobileNetV2 exported in 8 bits', () => {
+  const mobile = backboneOf('mobilenet-v2')!;
+  const light = noisyWeights(mobile.graph, mobile.channels);
+  const lightFacts = {
+    ...plainFacts('light', 'mobilenet-v2', 'none', 'none'),
+    preprocessing: { ...plainFacts('', 'mobilenet-v2', '-', '-').preprocessing, size: 96 },
+  };
+  let model: Model;
+  let bytes: (precision: Precision) => Promise<number>;
+
+  beforeAll(async () => {
+    await startWasm();
+    bytes = async (precision) => {
+      const { files } = await exportModel(join(folder, 'light'), light, lightFacts, precision);
+      return Object.entries(files).reduce((sum, [name, file]) => sum + (name === 'model.json' ? 0 : file.bytes), 0);
+    };
+  });
+
+  it('takes a byte a kernel’s weight and eight a channel, where float16 takes two a weight', async () => {
+    const kernels = convolutionsOf(mobile.graph).map(({ name }) => light.get(`${name}/kernel`)!.data.length);
+    const channels = convolutionsOf(mobile.graph).map(({ name }) => light.get(`${name}/bias`)!.data.length);
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    const rest = 2 * (sum(channels) + 1280 * 5 + 5);
+    expect(await bytes('float16')).toBe(2 * sum(kernels) + rest);
+    expect(await bytes('uint8')).toBe(sum(kernels) + 8 * sum(channels) + rest);
+  });
+
+  it('is loaded again: kernels within half a step of their channel, depthwise ones too, biases and head as float16', async () => {
+    const loaded = await loadModel('light', modelReader('light', folder));
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+    model = loaded.value;
+    for (const { name } of convolutionsOf(mobile.graph)) {
+      const [before, after] = [light.get(`${name}/kernel`)!, model.weights.get(`${name}/kernel`)!];
+      const channels = light.get(`${name}/bias`)!.data.length;
+      expect(after.shape).toEqual(before.shape);
+      const [low, high, worst] = [Infinity, -Infinity, 0].map((value) => new Float64Array(channels).fill(value));
+      before.data.forEach((value, i) => {
+        const c = i % channels;
+        low![c] = Math.min(low![c]!, value);
+        high![c] = Math.max(high![c]!, value);
+        worst![c] = Math.max(worst![c]!, Math.abs(value - after.data[i]!));
+      });
+      worst!.forEach((error, c) => void expect(error).toBeLessThanOrEqual(((high![c]! - low![c]!) / 510) * 1.0001 + 1e-6));
+    }
+    for (const name of ['Conv_1/bias', 'head/kernel', 'head/bias'])
+      expect(model.weights.get(name)!.data).toEqual(fromFloat16(toFloat16(light.get(name)!.data)));
+  });
+
+  it('passes its self-test, whose answer is that of the rounded weights', async () => {
+    const opened = await openNetwork(model, opening);
+    expect(opened).toMatchObject({ ok: true, value: { backend: { name: 'wasm', passedOver: [] } } });
+    if (opened.ok) opened.value.network.dispose();
+    const asTrained = await openNetwork({ card: model.card, weights: light }, opening);
+    expect(asTrained).toMatchObject({ ok: false, error: { detail: 'wasm: self-test-failed' } });
   });
 });
 
