@@ -70,6 +70,10 @@ describe.skipIf(why)(`an engine on WebGPU${why}`, () => {
   });
 });
 
+it.skipIf(!why)('where WebGPU cannot start, it is said what to install', () => {
+  expect(gpu).toMatch(/npm install --prefix training|apt-get install libvulkan1|Is its driver installed/);
+});
+
 interface Case {
   readonly what: string;
   readonly count: number;

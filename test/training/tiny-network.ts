@@ -18,7 +18,7 @@ export function tinyNetwork(): Graph {
   return g.build(g.concat([g.add([strided, pooled], 'joined', 'linear', 1), row, shrunk], 'end'), 1e-3);
 }
 
-export const TINY_CHANNELS = 6;
+const TINY_CHANNELS = 6;
 
 export const tinyWeights = (graph: Graph) => noisyWeights(graph, TINY_CHANNELS);
 
