@@ -22,7 +22,7 @@ export --compare --from RUN|MODEL --data DIR... [--limit N] [--write]
   standard output, and the smallest form that moves no figure of any set by more than ${MOST_POINTS} points.
   --data DIR     a folder with images/ and labels.csv; may be given again
   --limit N      N photographs of each
-  --write        put the table into docs/adr/0007-model-precision.md`;
+  --write        put the table into docs/adr/0009-model-precision.md`;
 
 /** Runs the command; gives the exit status. */
 export async function run(args: string[]): Promise<number> {
@@ -110,7 +110,7 @@ async function compare(
   console.error(precisionTable(comparison));
   console.log(JSON.stringify(comparison));
   if (write) {
-    const path = resolve(modelsFolder, '../../docs/adr/0007-model-precision.md');
+    const path = resolve(modelsFolder, '../../docs/adr/0009-model-precision.md');
     writeFileSync(path, replacePrecision(readFileSync(path, 'utf8'), comparison));
   }
   return 0;

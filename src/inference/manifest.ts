@@ -4,7 +4,7 @@ import { fromUint8, quantisedBytes, readQuantised } from '#inference/quantised.t
 import { arrayOf, literal, Mismatch, natural, object, oneOf, type Shape, text, tryCheck } from '#inference/shape.ts';
 import type { Weight } from '#inference/weights.ts';
 
-/** How weights lie in the shards: all as float16, as TensorFlow.js knows it, or kernels in 8 bits (docs/adr/0007-model-precision.md). */
+/** How weights lie in the shards: all as float16, as TensorFlow.js knows it, or kernels in 8 bits (docs/adr/0009-model-precision.md). */
 export const PRECISIONS = ['float16', 'uint8'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
