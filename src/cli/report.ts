@@ -29,6 +29,16 @@ import { reportEvery } from '#training/progress.ts';
 const SECTIONS = ['grading', 'across', 'localisation', 'shortcuts', 'robustness', 'claims'] as const;
 type SectionName = (typeof SECTIONS)[number];
 
+/** Which options change which section. */
+const OPTIONS: Readonly<Record<SectionName, readonly string[]>> = {
+  grading: ['limit'],
+  across: ['limit'],
+  localisation: ['limit', 'boxes', 'scrambles'],
+  shortcuts: ['limit'],
+  robustness: ['limit', 'copies'],
+  claims: ['limit', 'boxes', 'scrambles'],
+};
+
 const root = resolve(modelsFolder, '../..');
 const DEFAULTS = { limit: '300', boxes: '24', copies: '40', scrambles: '2' } as const;
 
@@ -99,6 +109,7 @@ export async function run(args: string[]): Promise<number> {
     findings.push(await gather(subject.value, plan, workshop));
     subject.value.shipped.dispose();
   }
+  if (findings.length === 0) return status;
   const write = (name: SectionName, section: Section) => {
     if (wants(name)) writeSection(values.document, name, section, commandOf(name, values));
   };
@@ -155,6 +166,8 @@ async function shortcuts(
 function commandOf(name: SectionName, values: Readonly<Record<string, unknown>>): string {
   const data = (values['data'] as string[]).map((directory) => `--data ${basename(resolve(directory))}`);
   const models = ((values['models'] as string[] | undefined) ?? []).map((id) => `--models ${basename(id)}`);
-  const others = Object.entries(DEFAULTS).flatMap(([key, value]) => (values[key] === value ? [] : [`--${key} ${values[key]}`]));
+  const others = Object.entries(DEFAULTS).flatMap(([key, value]) =>
+    values[key] === value || !OPTIONS[name].includes(key) ? [] : [`--${key} ${values[key]}`],
+  );
   return ['npm run --silent cli -- report', ...data, ...models, `--section ${name}`, ...others].join(' ');
 }

@@ -173,7 +173,7 @@ const reliabilityPlot = (id: string, sets: readonly ExaminedSet[]): string =>
     'share that was so',
     sets.map(({ name, rows, figures }) => ({
       title: titleOf(name)[0],
-      notes: [titleOf(name)[1], `n = ${rows.length}, ECE of the most probable grade ${withInterval(figures['ece'], 2)}`],
+      notes: [titleOf(name)[1], `n = ${rows.length}, ECE ${withInterval(figures['ece'], 2)}`],
       curves: [
         {
           name: 'most probable grade, 95 % Wilson intervals',

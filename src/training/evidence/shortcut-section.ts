@@ -21,7 +21,7 @@ export type ShortcutScores = ReadonlyMap<string, number>;
 export async function shortcutScores(
   directory: string,
   cache: JsonCache,
-  { decode, progress }: Workshop,
+  { progress }: Pick<Workshop, 'progress'>,
 ): Promise<ShortcutScores> {
   const items = readDataset(directory);
   const done = progress('photographs measured for shortcuts');
@@ -29,10 +29,7 @@ export async function shortcutScores(
   for (const [i, item] of items.entries()) {
     const bytes = new Uint8Array(readFileSync(item.file));
     const hash = shortHash(bytes);
-    const features = await cache.of(`shortcut:${hash}`, async () => {
-      const decoded = await decode(bytes);
-      return decoded.ok ? shortcutFeatures(decoded.value) : null;
-    });
+    const features = await cache.of(`shortcut:${hash}`, () => shortcutFeatures(bytes));
     if (features) rows.push({ hash, features, grade: item.grade, unit: patientUnit(item) ?? item.id });
     done(i + 1, items.length);
   }

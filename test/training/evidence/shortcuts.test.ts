@@ -1,6 +1,6 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { IcdrGrade } from '#domain/grade.ts';
-import type { RgbaImage } from '#domain/image.ts';
 import { shortcutFeatures } from '#training/evidence/shortcut-features.ts';
 import { crossValidated } from '#training/evidence/shortcut-predictor.ts';
 import { aucWithin, strataOf } from '#training/evidence/strata.ts';
@@ -34,26 +34,30 @@ describe('the AUC within strata', () => {
 });
 
 /** 4 x 2 px, black but for columns 1 and 2, which are (200, 100, 50). */
-const striped: RgbaImage = {
-  width: 4,
-  height: 2,
-  data: Uint8ClampedArray.from(
-    [0, 1, 2, 3, 0, 1, 2, 3].flatMap((x) => (x === 1 || x === 2 ? [200, 100, 50, 255] : [0, 0, 0, 255])),
-  ),
-};
+const striped = [0, 1, 2, 3, 0, 1, 2, 3].flatMap((x) => (x === 1 || x === 2 ? [200, 100, 50] : [0, 0, 0]));
+const png = (rgb: readonly number[], width: number, height: number) =>
+  sharp(Uint8Array.from(rgb), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 
 describe('what a shortcut sees', () => {
-  it('is size, aspect, the lit area and its box, and the mean colour', () => {
-    const features = shortcutFeatures(striped);
+  it('is size, aspect, the lit area and its box, and the mean colour', async () => {
+    const features = await shortcutFeatures(await png(striped, 4, 2));
     const expected = [3, 2, 0.5, 0.5, 1, 1, 100 / 255, 50 / 255, 25 / 255];
     expect(features).toHaveLength(expected.length);
-    features.forEach((value, k) => {
+    features!.forEach((value, k) => {
       expect(value).toBeCloseTo(expected[k]!, 10);
     });
   });
 
-  it('is defined where nothing is lit', () => {
-    expect(shortcutFeatures({ ...striped, data: new Uint8ClampedArray(32) }).every(Number.isFinite)).toBe(true);
+  it('is of the whole file, however large', async () => {
+    const features = await shortcutFeatures(await png(new Array(3 * 600 * 300).fill(128), 600, 300));
+    expect(features!.slice(0, 6)).toEqual([Math.log2(180_000), 2, 1, 1, 1, 1]);
+  });
+
+  it('is defined where nothing is lit, and nothing of a file that is no picture', async () => {
+    expect((await shortcutFeatures(await png(new Array(24).fill(0), 4, 2)))!.every(Number.isFinite)).toBe(true);
+    expect(await shortcutFeatures(Uint8Array.of(1, 2, 3))).toBeNull();
   });
 });
 
