@@ -53,6 +53,7 @@ beforeAll(async () => {
       samplesPerEpoch: 4,
       batch: 2,
       learningRate: 1e-2,
+      headRate: 1e-1,
       weightDecay: 0,
       seed: 1,
       patience: 10,

@@ -74,6 +74,7 @@ describe('fitting', () => {
       ],
       samplesPerEpoch: 60,
       learningRate: 1e-2,
+      headRate: 1e-1,
     };
     await runIn({ run: 'learns', engine, options });
     const losses = logOf('learns').map(([, , loss]) => Number(loss));

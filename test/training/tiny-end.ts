@@ -36,6 +36,7 @@ export const FITTING: FitOptions = {
   samplesPerEpoch: 24,
   batch: 6,
   learningRate: 3e-3,
+  headRate: 3e-2,
   weightDecay: 0.02,
   seed: 1,
   patience: 1000,

@@ -60,6 +60,7 @@ export function tinyPlan(folder: string, cut: 'input' | 'conv2d_2' = 'input'): T
       samplesPerEpoch: 24,
       batch: 4,
       learningRate: 1e-2,
+      headRate: 1e-1,
       weightDecay: 0.02,
       seed: 1,
       patience: 1000,

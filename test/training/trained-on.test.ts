@@ -37,6 +37,7 @@ const plan: TrainingPlan = {
     samplesPerEpoch: 100,
     batch: 4,
     learningRate: 1e-4,
+    headRate: 1e-3,
     weightDecay: 0,
     seed: 7,
     patience: 1000,
