@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Labelled, readDataset } from '#training/dataset.ts';
 import { EngineFault } from '#training/engine-fault.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
@@ -8,13 +7,8 @@ import type { DataShare } from '#training/plan.ts';
 /** The name under which cards and logs speak of a folder's photographs. */
 export const setName = ({ folder }: DataShare): string => basename(resolve(folder));
 
-/** Every photograph of the folders. Throws an `EngineFault` where one is no data folder. */
-export const readFolders = (shares: readonly DataShare[]): Labelled[] =>
-  shares.flatMap(({ folder }) => {
-    if (!existsSync(join(folder, 'labels.csv')))
-      throw new EngineFault(`${folder} holds no labels.csv: a data folder has that (id,grade) and images/.`);
-    return readDataset(folder);
-  });
+/** Every photograph of the folders, in order. Throws a `DataFault` that names what is wrong with one. */
+export const readFolders = (shares: readonly DataShare[]): Labelled[] => shares.flatMap(({ folder }) => readDataset(folder));
 
 /** The photographs of a pack that are of the set of that name. Throws an `EngineFault` where there is none. */
 export function packedOf(packed: readonly PreparedPhotograph[], folder: string): PreparedPhotograph[] {

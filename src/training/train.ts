@@ -4,6 +4,7 @@ import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Calibration } from '#domain/prediction.ts';
 import { channelsOf, type Graph, subgraph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
+import { checkDatasets } from '#training/check-datasets.ts';
 import { packedOf, readFolders, setName } from '#training/data-folders.ts';
 import type { Labelled } from '#training/dataset.ts';
 import { EngineFault } from '#training/engine-fault.ts';
@@ -42,6 +43,10 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
     ? trainable(plan, ({ folder }) => packedOf(means.packed!, folder))
     : trainable(plan, (share) => readFolders([share]));
   await checkStart(plan, run);
+  const warn = (line: string) => means.report(`warning: ${line}`);
+  if (means.packed) warnOfMissingGrades(labelled, warn);
+  // Those for testing too: nobody may be on both sides.
+  else checkDatasets([...labelled, ...readFolders(plan.data).filter(({ split }) => split === 'test')], warn);
   const { prepared, refused } = means.packed
     ? { prepared: labelled as PreparedPhotograph[], refused: [] }
     : await prepareAll(labelled, plan, means);
@@ -76,6 +81,12 @@ const noneToTrainOn = (labelled: readonly Labelled[], refused: number): string =
   refused > 0
     ? `There is no photograph to train on: none of ${labelled.length} could be prepared. Are they fundus photographs, in JPEG or PNG?`
     : 'There is no photograph to train on: the labels leave none in the training part (65 of 100 patients or pictures). Give more --data.';
+
+function warnOfMissingGrades(labelled: readonly Labelled[], warn: (line: string) => void): void {
+  for (const grade of ICDR_GRADES)
+    if (!labelled.some((photograph) => photograph.split === 'train' && photograph.grade === grade))
+      warn(`The packs hold no photograph of grade ${grade} to train on: no model can learn it.`);
+}
 
 /** Of `data` all but what tests are made of, of `extra` what is trained on alone. */
 const trainable = (plan: TrainingPlan, read: (share: DataShare) => readonly Labelled[]): readonly Labelled[] => [
@@ -140,9 +151,6 @@ export async function fitParts(
       factor: factorOf(plan, photograph),
     }),
   );
-  for (const grade of ICDR_GRADES)
-    if (!items.some((item) => item.grade === grade))
-      means.report(`warning: no training photograph of grade ${grade}: the network will not learn to see it`);
   requireRoom(means.run, end, start.weights);
   const sampler = new Sampler(items, await source(training), plan.sampling);
   means.report(`class weights ${sampler.classWeights.map((w) => w.toFixed(2)).join(' ')}`);

@@ -29,7 +29,7 @@ test('trains with what npm start installs, and leaves the network', async () => 
 }, 240_000);
 
 test.each([
-  [['--data', 'nowhere'], 'nowhere holds no labels.csv'],
+  [['--data', 'nowhere'], 'nowhere/labels.csv is not there'],
   [['--weights', 'nowhere.h5'], 'nowhere.h5 is not there'],
   [['--backbone', 'vgg-16'], 'weights.h5 holds weights of mobilenet-v2, not of vgg-16: use --backbone mobilenet-v2.'],
 ])('says in one line what is wrong with %j', async (args, message) => {

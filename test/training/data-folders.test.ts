@@ -23,6 +23,6 @@ it('gives the photographs of every folder, in order', () => {
 it('names a folder without labels, and what belongs there', () => {
   mkdirSync(join(folder, 'pictures'));
   expect(() => readFolders([{ folder: join(folder, 'pictures'), factor: 1 }])).toThrow(
-    /pictures holds no labels\.csv: a data folder has that \(id,grade\) and images\/\./,
+    /pictures\/labels\.csv is not there\. A data folder holds images\//,
   );
 });
