@@ -6,7 +6,7 @@ import type { Graph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
 import { createExtractor } from '#training/extract.ts';
 import { toFloat16 } from '#training/float16.ts';
-import { mapShapes } from '#training/ort-graph.ts';
+import { mapShapes } from '#training/ort-shapes.ts';
 import { type PreparedPhotograph, writeWhole } from '#training/photographs.ts';
 import type { TrainingMeans } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';

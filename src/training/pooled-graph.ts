@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, subgraph } from '#inference/graph.ts';
-import { mapShapes } from '#training/ort-graph.ts';
+import { mapShapes } from '#training/ort-shapes.ts';
 
 /** A map of the network whose channels are averaged over the whole of it. */
 export interface Tap {
