@@ -150,6 +150,7 @@ export function createCommands(options: CommandOptions): Commands & { regrade():
       photographs.photographRestored(undo);
       undo = null;
       if (photograph.progress.kind !== 'done') rerun(photograph.id);
+      else if (photograph.regrading) run(photograph.id);
       else explainIfNeeded(photograph.id);
     },
     explain(id, target) {

@@ -62,10 +62,12 @@ export function comparing({ models, grading }: ComparingOptions): Comparing {
       );
       for (const { id } of entries) {
         if (isAnswered(photograph, id)) comparisonStepped(id, { kind: 'done' });
-        else await run(photograph, id, aborter.signal);
+        else {
+          await run(photograph, id, aborter.signal);
+          models.releaseBeside(id);
+        }
         if (aborter.signal.aborted) break;
       }
-      models.releaseOthers();
       if (running === aborter) running = null;
     },
     stop() {

@@ -31,7 +31,9 @@ export interface Models {
   lost(): void;
   /** Loads a model beside the one that grades, for a comparison or a check, and releases any other. */
   loadBeside(id: string, signal: AbortSignal, onStep: (step: LoadingStep) => void): Promise<Result<BackendChoice, AppError>>;
-  /** Frees every model but the one that grades and the one that comes. */
+  /** What was loaded beside is no longer wanted. */
+  releaseBeside(id: string): void;
+  /** Frees every model but the one that grades, the one that comes, and those loaded beside. */
   releaseOthers(): void;
   /** How loading gets on. Events come on a channel of their own: one that comes after the answer is ignored. */
   note(event: Exclude<InferenceEvent, { kind: 'stage' }>): void;
@@ -59,6 +61,8 @@ export function models({ folder, inference, options, remembered, filesOf, onSwit
   let starts = 0;
   /** Once the chosen model was there, the light one need not stand in for it again. */
   let hasArrived = false;
+  /** Ids of models that a comparison or a check works with. */
+  const beside = new Set<string>();
   /** Who hears how a model gets on that is loaded beside. */
   const besides = new Map<string, (step: LoadingStep) => void>();
 
@@ -67,7 +71,7 @@ export function models({ folder, inference, options, remembered, filesOf, onSwit
     const { model } = store.getState();
     return model.kind === 'ready' ? model.by.id : undefined;
   };
-  const kept = (): string[] => [inUse(), coming?.id].filter((id) => id !== undefined);
+  const kept = (): string[] => [inUse(), coming?.id, ...beside].filter((id) => id !== undefined);
   const entryOf = (id: string): ModelEntry | undefined => store.getState().models.find((entry) => entry.id === id);
 
   async function load(id: string, keep: readonly string[], signal?: AbortSignal): Promise<Result<BackendChoice, AppError>> {
@@ -151,7 +155,7 @@ export function models({ folder, inference, options, remembered, filesOf, onSwit
     const aborter = new AbortController();
     coming = { id, aborter };
     modelComing({ id, kind: 'loading', loadedBytes: 0, totalBytes: 0 });
-    const loaded = await load(id, [inUse() ?? id], aborter.signal);
+    const loaded = await load(id, kept(), aborter.signal);
     if (aborter.signal.aborted) return;
     coming = null;
     if (!loaded.ok) return modelComing({ id, kind: 'failed', error: loaded.error });
@@ -165,6 +169,11 @@ export function models({ folder, inference, options, remembered, filesOf, onSwit
     coming?.aborter.abort();
     coming = null;
     modelComing(null);
+  }
+
+  function releaseOthers(): void {
+    const keep = kept();
+    if (keep.length > 0) void inference().call((worker) => worker.release(keep));
   }
 
   const reload = () => {
@@ -194,15 +203,17 @@ export function models({ folder, inference, options, remembered, filesOf, onSwit
       answer = null;
     },
     async loadBeside(id, signal, onStep) {
+      beside.add(id);
       besides.set(id, onStep);
       const loaded = await load(id, kept(), signal);
       if (besides.get(id) === onStep) besides.delete(id);
       return loaded;
     },
-    releaseOthers() {
-      const keep = kept();
-      if (keep.length > 0) void inference().call((worker) => worker.release(keep));
+    releaseBeside(id) {
+      beside.delete(id);
+      releaseOthers();
     },
+    releaseOthers,
     note(event) {
       const { loadedBytes, totalBytes } = event.kind === 'loading' ? event : { loadedBytes: 0, totalBytes: 0 };
       const step: LoadingStep = event.kind === 'loading' ? { kind: 'loading', loadedBytes, totalBytes } : { kind: 'self-test' };

@@ -37,8 +37,8 @@ export function ownModels(services: () => Pick<Services, 'inference'>, models: (
       folders.set(id, files);
       ownModelAdded({ id, isLight: false, isOwn: true, sha256, card: ok(modelFacts(card)) });
       const loaded = await models().loadBeside(id, signal, (step) => ownModelStepped({ folder, step }));
+      models().releaseBeside(id);
       if (signal.aborted) return isKnown ? undefined : forget(id);
-      models().releaseOthers();
       if (loaded.ok) return ownModelStepped({ folder, step: { kind: 'added', model: id } });
       if (!isKnown) forget(id);
       refuse(loaded.error);

@@ -4,7 +4,7 @@ import { err, type Result } from '#domain/result.ts';
 import { type HashedCard, loadModelCard, type ReadModelFile } from '#inference/model-store.ts';
 
 /** What a reader's own folder may ask of this machine: far more than any backbone needs, and little enough that a hostile card cannot fill it. */
-const LIMITS = { cardBytes: 16e6, fileBytes: 256e6, totalBytes: 640e6, manifestBytes: 4e6, files: 512, size: 1024 };
+const LIMITS = { cardBytes: 16e6, fileBytes: 256e6, totalBytes: 640e6, manifestBytes: 4e6, files: 512, size: 1024, entries: 500 };
 
 /** The card of a folder that did not come with Funduscope, read from its files by name. Errors: `model-unavailable` without a card, `model-corrupt`. */
 export async function loadOwnCard(files: ReadonlyMap<string, Blob>): Promise<Result<HashedCard, AppError>> {
@@ -37,7 +37,7 @@ export const blobReader =
   };
 
 /** What the card asks for beyond reason, in a sentence. */
-function excessOf({ files, preprocessing, calibration, selfTest }: ModelCard): string | undefined {
+function excessOf({ files, preprocessing, calibration, selfTest, training, evaluations, limits }: ModelCard): string | undefined {
   const { size, background, clahe } = preprocessing;
   const bytes = Object.values(files).map((file) => file.bytes);
   if (bytes.length > LIMITS.files) return `It names ${bytes.length} files.`;
@@ -51,6 +51,8 @@ function excessOf({ files, preprocessing, calibration, selfTest }: ModelCard): s
   if (clahe && !(Number.isInteger(clahe.tiles) && clahe.clipLimit <= 1000)) return 'Its CLAHE settings are out of range.';
   if (calibration.biases.some((bias) => Math.abs(bias) > 1000)) return 'Its calibration biases are out of range.';
   if (selfTest.grid.length > (LIMITS.size / 8) ** 2) return 'Its self-test grid is too large.';
+  const lists = [limits, training.data, evaluations, ...evaluations.map(({ figures }) => Object.keys(figures))];
+  if (lists.some(({ length }) => length > LIMITS.entries)) return 'It lists more than a page can show.';
   return undefined;
 }
 

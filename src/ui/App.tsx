@@ -62,6 +62,11 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
     [commands, pixels],
   );
 
+  const closeCard = () => {
+    setCard(undefined);
+    // The menu that it was opened from has closed, and took the focus with it.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.model-button')?.focus();
+  };
   const comparison = useAppState((state) => state.comparison);
   const compared = useAppState(({ comparison, photographs }) => photographs.find(({ id }) => id === comparison?.photograph));
   const isCovered = comparison !== null && compared !== undefined;
@@ -100,7 +105,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
         <DropOverlay onDrop={take} />
         {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
-        {card !== undefined && <CardDialog key={card} model={card} onClose={() => setCard(undefined)} />}
+        {card !== undefined && <CardDialog key={card} model={card} onClose={closeCard} />}
         <OwnModelNotice />
         <LiveRegion />
         <input

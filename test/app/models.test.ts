@@ -82,7 +82,7 @@ describe('at start', () => {
     expect(inUse()).toBe('large');
     expect(store.getState().coming).toBeNull();
     expect(await network.ready()).toMatchObject({ value: { by: { id: 'large' } } });
-    expect(log).toEqual(['load light keeping []', 'load large keeping [light]', 'switched']);
+    expect(log).toEqual(['load light keeping []', 'load large keeping [light,large]', 'switched']);
   });
 
   it('the default is loaded alone where the catalogue names no light model', async () => {
@@ -151,7 +151,7 @@ describe('a switch', () => {
     expect([inUse(), kept.id]).toEqual(['large', undefined]);
     await arrives('light');
     expect([inUse(), kept.id, store.getState().chosen]).toEqual(['light', 'light', 'light']);
-    expect(log).toEqual(['load light keeping [large]', 'switched']);
+    expect(log).toEqual(['load light keeping [large,light]', 'switched']);
   });
 
   it('that fails changes nothing but says why', async () => {
@@ -169,7 +169,25 @@ describe('a switch', () => {
     await network.choose('large');
     await settle();
     expect([inUse(), store.getState().coming]).toEqual(['large', null]);
-    expect(log).toEqual(['load light keeping [large]', 'stop light']);
+    expect(log).toEqual(['load light keeping [large,light]', 'stop light']);
+  });
+
+  it('leaves alone what a comparison works with, until that is done', async () => {
+    const { network, arrives, log, settle } = await started({ ids: ['large', 'light', 'third'] });
+    void network.loadBeside('third', new AbortController().signal, () => {});
+    await arrives('third');
+    void network.choose('light');
+    await arrives('light');
+    network.releaseOthers();
+    network.releaseBeside('third');
+    await settle();
+    expect(log).toEqual([
+      'load third keeping [large,third]',
+      'load light keeping [large,light,third]',
+      'switched',
+      'release but [light,third]',
+      'release but [light]',
+    ]);
   });
 
   it('loads the chosen model alone when the device was lost', async () => {

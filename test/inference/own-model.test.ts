@@ -73,6 +73,7 @@ describe('the card of a folder that did not come with Funduscope', () => {
     ['half a tile', preparing({ clahe: { clipLimit: 2, tiles: 1.5 } }), /CLAHE/],
     ['an endless clip limit', preparing({ clahe: { clipLimit: 1e30, tiles: 8 } }), /CLAHE/],
     ['a bias beyond reason', (c) => ({ ...c, calibration: { ...c.calibration, biases: [0, 0, 1e300, 0, 0] } }), /biases/],
+    ['limits without end', (c) => ({ ...c, limits: Array(501).fill('x') }), /more than a page can show/],
     ['a field that is missing', ({ calibration: _, ...c }) => c, /card\.calibration must be an object/],
     ['another backbone', (c) => ({ ...c, backbone: 'constructor' }), /"constructor" is not known/],
   ])('is refused for %s', async (_, change, says) => {
