@@ -23,7 +23,7 @@ const gradedBy = (page: Page, path: string, model: string): Promise<unknown> =>
       return found?.grid && found.progress.kind === 'done' && found.progress.by?.id === id;
     },
     [basename(path), model],
-    { timeout: 120_000 },
+    { timeout: 240_000 },
   );
 
 test('a model is chosen by keyboard: the photograph, its view and the overlay stay, and both grades are shown', async ({
@@ -189,7 +189,7 @@ test('all models are run on one photograph, side by side, and their memory is fr
   await page.keyboard.press('v');
   const comparison = page.getByRole('region', { name: 'Compare models' });
   await expect(comparison.getByRole('listitem').filter({ has: page.getByTestId('heatmap') })).toHaveCount(several.ids.length, {
-    timeout: 120_000,
+    timeout: 240_000,
   });
   await expect(comparison.locator('.agreement')).toHaveText(/^The models (agree|differ|disagree)/);
   for (const id of several.ids) await expect(comparison.getByRole('heading', { name: several.nameOf(id) })).toBeVisible();

@@ -31,10 +31,10 @@ test('a model of one’s own is checked, stands in the menu for this visit, and 
   await funduscope.explained(path);
   await page.getByTestId('folder-picker').setInputFiles(folder);
   const notice = page.locator('.notice');
-  await expect(notice).toContainText(`Own model: ${name} is in the menu. It is not shipped with Funduscope`, { timeout: 60_000 });
+  await expect(notice).toContainText(`Own model: ${name} is in the menu. It is not shipped with Funduscope`, { timeout: 180_000 });
   expect(await findings(page), 'notice').toEqual([]);
   await notice.getByRole('button', { name: `Use ${name}` }).click();
-  await expect(funduscope.result).toContainText(`Own model: ${name} (not shipped with Funduscope)`, { timeout: 60_000 });
+  await expect(funduscope.result).toContainText(`Own model: ${name} (not shipped with Funduscope)`, { timeout: 180_000 });
   const { models } = await funduscope.state();
   const own = models.find(({ isOwn }) => isOwn)!;
   expect((await funduscope.state()).photographs[0]?.progress).toMatchObject({
@@ -93,7 +93,7 @@ test('a folder that is no sound model is refused by name, with what to do, and t
   const notice = page.locator('.notice');
   for (const [folder, says] of refused) {
     await page.getByTestId('folder-picker').setInputFiles(folder);
-    await expect(notice, folder).toContainText(says, { timeout: 60_000 });
+    await expect(notice, folder).toContainText(says, { timeout: 180_000 });
     await expect(notice).toContainText(`“${folder.split('/').at(-1)}” is not taken as a model`);
     expect((await funduscope.state()).models.map(({ id }) => id)).toEqual(several.ids);
     await notice.getByRole('button', { name: 'Dismiss' }).click();
@@ -115,7 +115,7 @@ test('a folder of photographs is dropped as photographs, a model’s folder besi
   await dropFolders(page, [folder, several.ownFolder('mine')]);
   await funduscope.explained('one.jpg');
   expect((await funduscope.state()).photographs.map(({ name }) => name)).toEqual(['one.jpg']);
-  await expect(page.locator('.notice')).toContainText('is in the menu', { timeout: 60_000 });
+  await expect(page.locator('.notice')).toContainText('is in the menu', { timeout: 180_000 });
   rmSync(folder, { recursive: true });
 });
 

@@ -41,7 +41,7 @@ export class Funduscope {
       const { model, coming } = window.funduscope.state();
       return model.kind === 'failed' || (model.kind === 'ready' && (!coming || coming.kind === 'failed'));
     };
-    await this.page.waitForFunction(isSettled, null, { timeout: 120_000 });
+    await this.page.waitForFunction(isSettled, null, { timeout: 240_000 });
     const { model } = await this.state();
     if (model.kind !== 'ready') throw new Error(`The model is not ready: ${JSON.stringify(model)}`);
     return model;
@@ -62,7 +62,7 @@ export class Funduscope {
   }
 
   /** Waits until a file has its outcome, of the model that is to grade, and gives the store's facts of it. */
-  async done(path: string, timeout = 120_000): Promise<Photograph & { progress: { kind: 'done' } }> {
+  async done(path: string, timeout = 240_000): Promise<Photograph & { progress: { kind: 'done' } }> {
     const name = basename(path);
     const isDone = (wanted: string) => {
       const { photographs, chosen, model } = window.funduscope.state();
@@ -77,7 +77,7 @@ export class Funduscope {
   }
 
   /** As `done`, for a graded photograph whose map is there too. */
-  async explained(path: string, timeout = 120_000): Promise<Graded> {
+  async explained(path: string, timeout = 240_000): Promise<Graded> {
     const name = basename(path);
     const { progress } = await this.done(path, timeout);
     if (progress.outcome.kind !== 'graded') throw new Error(`${name} was not graded: ${JSON.stringify(progress.outcome)}`);
