@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { numberArgument, oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import type { Backbone } from '#inference/backbone.ts';
+import { subgraph } from '#inference/graph.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
 import { type Augmentation, FULL_AUGMENTATION } from '#training/augment.ts';
 import type { DataShare, TrainingPlan } from '#training/plan.ts';
@@ -93,7 +94,7 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
   const layers = [backbone.graph.input, ...backbone.graph.nodes.map(({ name }) => name)];
   const cut = given('cut');
   if (!layers.includes(cut)) throw new UsageError(`--cut: ${backbone.id} has no layer ${cut}.`);
-  const stages = stagesOf(given('stages'), layers);
+  const stages = stagesOf(given('stages'), learningLayers(backbone, cut));
   const optional = (name: 'patience' | 'stop-after', otherwise: number) =>
     wholeNumberArgument(name, values[name] ?? String(otherwise), { min: 1, max: 1e6 });
   const plan = {
@@ -123,6 +124,17 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
   return { backbone, plan };
 }
 
+/** What lies from the cut on, where a stage can begin. */
+function learningLayers({ id, graph, penultimate }: Backbone, cut: string): string[] {
+  try {
+    return [cut, ...subgraph(graph, cut, penultimate).nodes.map(({ name }) => name)];
+  } catch {
+    throw new UsageError(
+      `--cut: ${id} cannot be cut at ${cut}, which other ways lead past: take a layer where all come together.`,
+    );
+  }
+}
+
 function stagesOf(list: string, layers: readonly string[]): Stage[] {
   let stages: Stage[];
   try {
@@ -131,7 +143,7 @@ function stagesOf(list: string, layers: readonly string[]): Stage[] {
     throw new UsageError(`--stages: ${(thrown as Error).message}`);
   }
   const unknown = stages.find(({ from }) => from !== 'head' && from !== 'all' && !layers.includes(from));
-  if (unknown) throw new UsageError(`--stages: there is no layer ${unknown.from}.`);
+  if (unknown) throw new UsageError(`--stages: there is no layer ${unknown.from} from the cut on.`);
   return stages;
 }
 

@@ -19,7 +19,10 @@ describe('train', () => {
     [[...WHOLE, '--rates', '1'], '--rates'],
     [[...WHOLE, '--backbone', 'alexnet'], '--backbone is inception-v3 or'],
     [[...WHOLE, '--cut', 'mixed11'], '--cut: inception-v3 has no layer mixed11.'],
-    [[...WHOLE, '--stages', 'head:1,mixed11:2'], '--stages: there is no layer mixed11.'],
+    [[...WHOLE, '--stages', 'head:1,mixed11:2'], '--stages: there is no layer mixed11 from the cut on.'],
+    // Found once the maps were kept, it would have cost hours.
+    [[...WHOLE, '--cut', 'mixed8', '--stages', 'mixed5:2'], '--stages: there is no layer mixed5 from the cut on.'],
+    [[...WHOLE, '--cut', 'conv2d_80'], '--cut: inception-v3 cannot be cut at conv2d_80'],
     [[...WHOLE, '--stages', 'head'], '--stages: "head" is no stage: write LAYER:EPOCHS'],
     [[...WHOLE, '--augment', 'flips,crops'], '--augment is flips or'],
   ])('%j is no command line: it is named, with the usage', async (args, message) => {
