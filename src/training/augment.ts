@@ -6,7 +6,7 @@ export interface Augmentation {
   readonly rotation: number;
   /** Larger or smaller by at most this share. */
   readonly scale: number;
-  /** Contrast by at most this share, brightness by at most this share of half the range. */
+  /** Contrast by at most this share, brightness by at most this share of a quarter of the range. */
   readonly exposure: number;
   /** The same for each channel by itself. */
   readonly colour: number;
