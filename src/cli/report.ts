@@ -33,14 +33,14 @@ type SectionName = (typeof SECTIONS)[number];
 const OPTIONS: Readonly<Record<SectionName, readonly string[]>> = {
   grading: ['limit'],
   across: ['limit'],
-  localisation: ['limit', 'boxes', 'scrambles'],
+  localisation: ['limit', 'masked', 'boxes', 'scrambles'],
   shortcuts: ['limit'],
   robustness: ['limit', 'copies'],
-  claims: ['limit', 'boxes', 'scrambles'],
+  claims: ['limit', 'masked', 'boxes', 'scrambles'],
 };
 
 const root = resolve(modelsFolder, '../..');
-const DEFAULTS = { limit: '300', boxes: '24', copies: '40', scrambles: '2' } as const;
+const DEFAULTS = { limit: '300', masked: '12', boxes: '24', copies: '40', scrambles: '2' } as const;
 
 export const usage = `report --data DIR... [options]
   Examines models and writes docs/EVIDENCE.md and its plots: grading, localisation of lesions, shortcuts, robustness, the paper's claims.
@@ -51,6 +51,7 @@ export const usage = `report --data DIR... [options]
   --models ID      a folder of public/models, or the path of any other; may be given again; default every one of the catalogue
   --section NAME   ${SECTIONS.join(', ')}; may be given again; default all
   --limit N        photographs of a set at most, by the hash of their names, default ${DEFAULTS.limit}
+  --masked N       photographs with masks that maps are held against, default ${DEFAULTS.masked}
   --boxes N        photographs of a set whose lesion boxes maps are held against, default ${DEFAULTS.boxes}
   --copies N       photographs of a set whose changed copies are graded, default ${DEFAULTS.copies}
   --scrambles N    networks of scrambled weights that the masks are tried with, default ${DEFAULTS.scrambles}
@@ -70,6 +71,7 @@ export async function run(args: string[]): Promise<number> {
       models: list,
       section: list,
       limit: { ...text, default: DEFAULTS.limit },
+      masked: { ...text, default: DEFAULTS.masked },
       boxes: { ...text, default: DEFAULTS.boxes },
       copies: { ...text, default: DEFAULTS.copies },
       scrambles: { ...text, default: DEFAULTS.scrambles },
@@ -85,6 +87,7 @@ export async function run(args: string[]): Promise<number> {
     data: values.data,
     masks: values.masks ?? join(dirname(resolve(values.data[0]!)), 'idrid_lesions'),
     limit: whole('limit'),
+    masked: whole('masked'),
     boxes: whole('boxes'),
     copies: whole('copies'),
     scrambles: whole('scrambles'),

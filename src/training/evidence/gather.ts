@@ -18,6 +18,8 @@ export interface ReportPlan {
   readonly data: readonly string[];
   /** The folder of colour masks. */
   readonly masks: string;
+  /** Photographs with masks that maps are held against. */
+  readonly masked: number;
   /** Most photographs of a set that are graded. */
   readonly limit: number;
   /** Photographs of a set whose lesion boxes maps are held against. */
@@ -52,7 +54,7 @@ export async function gather(subject: Subject, plan: ReportPlan, workshop: Works
   const localised: Localised[] = [];
   const timed: Timed[] = [];
   if (plan.localisation) {
-    const masked = maskedCases(plan.masks);
+    const masked = maskedCases(plan.masks, plan.masked);
     for (const set of [masked, ...boxedSets(sets, plan)])
       localised.push({ card, set, cases: await scoreMaps(subject, set, contestOf(set, card, plan), workshop) });
     const times = masked.cases[0] && (await timeMaps(subject, masked.cases[0], workshop));

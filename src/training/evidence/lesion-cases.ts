@@ -29,8 +29,8 @@ export interface LesionSet {
   readonly cases: readonly LesionCase[];
 }
 
-/** The photographs of DIR with their colour masks, NAME.jpg beside NAME_lesions.png. */
-export function maskedCases(directory: string): LesionSet {
+/** The first `count` photographs of DIR with colour masks, NAME.jpg beside NAME_lesions.png. */
+export function maskedCases(directory: string, count: number): LesionSet {
   const masks = existsSync(directory) ? readdirSync(directory).filter((file) => file.endsWith('_lesions.png')) : [];
   return {
     id: 'masks',
@@ -42,14 +42,17 @@ export function maskedCases(directory: string): LesionSet {
       { name: 'hard exudates', bits: bitOf('hard exudate') },
       { name: 'soft exudates', bits: bitOf('soft exudate') },
     ],
-    cases: masks.sort().map((mask) => ({
-      id: mask.replace('_lesions.png', ''),
-      file: join(directory, mask.replace('_lesions.png', '.jpg')),
-      async lesions(_, frame) {
-        const { data, info } = await sharp(join(directory, mask)).raw().toBuffer({ resolveWithObject: true });
-        return lesionsOfMask({ width: info.width, height: info.height, channels: info.channels, data }, frame);
-      },
-    })),
+    cases: masks
+      .sort()
+      .slice(0, count)
+      .map((mask) => ({
+        id: mask.replace('_lesions.png', ''),
+        file: join(directory, mask.replace('_lesions.png', '.jpg')),
+        async lesions(_, frame) {
+          const { data, info } = await sharp(join(directory, mask)).raw().toBuffer({ resolveWithObject: true });
+          return lesionsOfMask({ width: info.width, height: info.height, channels: info.channels, data }, frame);
+        },
+      })),
   };
 }
 

@@ -39,7 +39,7 @@ describe('inputs of other sizes', () => {
 describe('maps of a drawn retina with a drawn lesion', () => {
   const workshop: Omit<Workshop, 'clahe'> = { decode, progress: () => () => {} };
   // Small, so that the test is.
-  const set = () => ({ ...maskedCases(folder), rasterSize: 256 });
+  const set = () => ({ ...maskedCases(folder, 12), rasterSize: 256 });
   const contest = { scrambles: 2, sizes: [75, 150] };
   let subject: Subject;
 
