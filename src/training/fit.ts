@@ -89,7 +89,7 @@ export async function runSchedule(
     const row = await runEpoch(engine, sampler, watched, options, saved.epoch, means).catch((thrown: unknown) => {
       throw thrown instanceof EngineFault ? new EngineFault(`${thrown.message} ${whatIsSafe(run, saved.epoch)}`) : thrown;
     });
-    const isBest = !canChoose || row.qwk > saved.best.qwk;
+    const isBest = !canChoose || isBetter(row, saved);
     saved = {
       plan,
       epoch: row.epoch,
@@ -111,6 +111,12 @@ interface Saved {
   readonly epoch: number;
   readonly best: { readonly epoch: number; readonly qwk: number };
   readonly rows: readonly EpochRow[];
+}
+
+/** By QWK; where that is the same (no photograph is graded referable yet, say) by AUC. */
+function isBetter({ qwk, auc }: Pick<EpochRow, 'qwk' | 'auc'>, { best, rows }: Saved): boolean {
+  const before = rows[best.epoch - 1];
+  return before === undefined || qwk > before.qwk || (qwk === before.qwk && auc > before.auc);
 }
 
 /** Whether QWK says something of one of their data sets: where every photograph has one grade it does not. */
