@@ -28,6 +28,7 @@ export const usage = `ablate --data DIR... --weights FILE.h5 --run DIR [options]
   --backbone ID          ${BACKBONES.map(({ id }) => id).join(', ')}; default inception-v3
   --across FROM:TO       names of two of the folders: fitted on the one, tested on the other; may be given again
   --limit N              at most N photographs of each folder, by the hash of their names
+  --maps-alone           compare the pooled maps alone, under the preprocessing in use: a sixth of the work
   --threads N            default 1
   --write                put the tables of every backbone tried in --run between the markers in docs/EVIDENCE.md; without --data nothing else is done`;
 
@@ -49,6 +50,7 @@ export async function run(args: string[]): Promise<number> {
       backbone: { ...text, default: 'inception-v3' },
       across: { ...text, multiple: true, default: [] },
       limit: text,
+      'maps-alone': { type: 'boolean', default: false },
       threads: { ...text, default: '1' },
       write: { type: 'boolean', default: false },
     },
@@ -73,7 +75,9 @@ export async function run(args: string[]): Promise<number> {
   );
   const { weights } = await readBackboneWeights(values.weights, backbone);
   await startWasm();
-  const arms = preprocessingArms(preprocessingFor(backbone));
+  const arms = new Map(
+    [...preprocessingArms(preprocessingFor(backbone))].filter(([name]) => !values['maps-alone'] || name === REFERENCE),
+  );
   const report = (line: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
   mkdirSync(values.run, { recursive: true });
   const { featured, refused, taps } = await pooledFeatures(

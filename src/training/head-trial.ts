@@ -20,7 +20,7 @@ export interface HeadAnswers {
 
 const OUTER_FOLDS = 5;
 const INNER_FOLDS = 3;
-const MULTINOMIAL_L2 = [1e-3, 1e-2, 1e-1];
+const MULTINOMIAL_L2 = [3e-3, 3e-2, 3e-1];
 const RIDGE_L2 = [1e-3, 1e-2, 1e-1, 1];
 
 /** Answers by heads fitted on the four folds that do not hold the photograph's unit. */

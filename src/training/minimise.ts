@@ -7,7 +7,7 @@ const MEMORY = 8;
  * A minimum near `start` by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.5) with a backtracking line search (Armijo's rule); ends when the
  * gradient's norm is below `tolerance`, or after `iterations`.
  */
-export function minimise(objective: Objective, start: Float64Array, { iterations = 100, tolerance = 1e-5 } = {}): Float64Array {
+export function minimise(objective: Objective, start: Float64Array, { iterations = 100, tolerance = 1e-4 } = {}): Float64Array {
   let x = start;
   let gradient = new Float64Array(x.length);
   let value = objective(x, gradient);

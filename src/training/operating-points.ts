@@ -43,11 +43,10 @@ function reachedAt(cases: readonly ReferralCase[], threshold: number): Reached {
   const share = (positive: boolean, called: boolean): number => {
     const side = cases.filter((c) => c.positive === positive);
     const right = side.filter(({ probability }) => probability >= threshold === called);
-    return sumOf(right) / sumOf(side);
+    // Rounded, so that nine of ten equal weights are 90 %, whatever their sum in binary.
+    return Number((sumOf(right) / sumOf(side)).toFixed(9));
   };
   return { threshold, sensitivity: share(true, true), specificity: share(false, false) };
 }
 
-/** Equal weights must give exact shares: 9 of 10 are 90 %. */
-const sumOf = (cases: readonly ReferralCase[]): number =>
-  Number(cases.reduce((sum, { weight }) => sum + weight, 0).toPrecision(12));
+const sumOf = (cases: readonly ReferralCase[]): number => cases.reduce((sum, { weight }) => sum + weight, 0);
