@@ -178,7 +178,3 @@ function headLogits(
     return z;
   });
 }
-
-/** Channels of the penultimate map, as long as a dropout mask is. */
-export const penultimateChannels = (graph: Graph, [, height, width, channels]: Batch['shape']): number =>
-  mapShapes(graph, [channels, height, width]).get(graph.output)![0];
