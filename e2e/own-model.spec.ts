@@ -31,7 +31,9 @@ test('a model of one’s own is checked, stands in the menu for this visit, and 
   await funduscope.explained(path);
   await page.getByTestId('folder-picker').setInputFiles(folder);
   const notice = page.locator('.notice');
-  await expect(notice).toContainText(`Own model: ${name} is in the menu. It is not shipped with Funduscope`, { timeout: 180_000 });
+  await expect(notice).toContainText(`Own model: ${name} is in the menu. It is not shipped with Funduscope`, {
+    timeout: 180_000,
+  });
   expect(await findings(page), 'notice').toEqual([]);
   await notice.getByRole('button', { name: `Use ${name}` }).click();
   await expect(funduscope.result).toContainText(`Own model: ${name} (not shipped with Funduscope)`, { timeout: 180_000 });
