@@ -6,7 +6,6 @@ import type { Batch, Engine, Rates, Thaw } from '#training/engine.ts';
 import { EngineFault } from '#training/engine-fault.ts';
 import { writeOnnx } from '#training/onnx-writer.ts';
 import { trainingModel } from '#training/ort-graph.ts';
-import { mapShapes } from '#training/ort-shapes.ts';
 
 /** onnxruntime-node (native, several times faster) or onnxruntime-web: they answer to the same calls. */
 export type OnnxRuntime = typeof import('onnxruntime-web');
