@@ -57,6 +57,12 @@ export function copyFigures({ card, effects }: Pick<Robustness, 'card' | 'effect
 export const isHeld = ({ grade, referral }: CopyFigures): boolean =>
   grade.value <= LIMITS.grade && referral.value <= LIMITS.referral;
 
+/** In words: a rate under the limit whose interval goes beyond it is no more than measured. */
+function held(figure: CopyFigures): string {
+  if (!isHeld(figure)) return 'no';
+  return figure.grade.high <= LIMITS.grade && figure.referral.high <= LIMITS.referral ? 'yes' : 'measured, not assured';
+}
+
 export function robustnessSection(robustness: readonly Robustness[]): Section {
   const measured = robustness.filter(({ effects }) => effects.length > 0);
   const files = measured.map(({ card, dataset }) => `${card.id}-copies-${dataset}.svg`);
@@ -80,11 +86,11 @@ export function robustnessSection(robustness: readonly Robustness[]): Section {
           inPercent(figure.grade),
           inPercent(figure.referral),
           withInterval(figure.shift),
-          isHeld(figure) ? 'yes' : 'no',
+          held(figure),
         ]),
       ),
       '',
-      `${verdict}.`,
+      `${verdict}, by the measured rates.`,
       '',
       image(`Copies: ${one.card.id} on ${one.name}`, files[i]!),
       '',
