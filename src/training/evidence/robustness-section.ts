@@ -58,7 +58,7 @@ export const isHeld = ({ grade, referral }: CopyFigures): boolean =>
   grade.value <= LIMITS.grade && referral.value <= LIMITS.referral;
 
 /** In words: a rate under the limit whose interval goes beyond it is no more than measured. */
-function held(figure: CopyFigures): string {
+function heldInWords(figure: CopyFigures): string {
   if (!isHeld(figure)) return 'no';
   return figure.grade.high <= LIMITS.grade && figure.referral.high <= LIMITS.referral ? 'yes' : 'measured, not assured';
 }
@@ -86,7 +86,7 @@ export function robustnessSection(robustness: readonly Robustness[]): Section {
           inPercent(figure.grade),
           inPercent(figure.referral),
           withInterval(figure.shift),
-          held(figure),
+          heldInWords(figure),
         ]),
       ),
       '',
