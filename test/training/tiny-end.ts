@@ -26,8 +26,8 @@ export const weights = new Map(
   ]),
 );
 
-export const SHAPE: Source['shape'] = [4, 4, 6];
-export const SAMPLING: SamplerOptions = { batch: 6, dropout: 0.25, mixup: false, smoothing: 0 };
+const SHAPE: Source['shape'] = [4, 4, 6];
+const SAMPLING: SamplerOptions = { batch: 6, dropout: 0.25, mixup: false, smoothing: 0 };
 export const FITTING: FitOptions = {
   stages: [
     { from: 'head', epochs: 1 },
