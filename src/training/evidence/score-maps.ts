@@ -20,7 +20,7 @@ import type { Subject, Workshop } from '#training/evidence/subject.ts';
 import { shortHash } from '#training/split.ts';
 
 /** The pointing game's tolerance, in radii of the aperture: about a sixth of an optic disc. */
-export const TOLERANCE_RADII = 0.05;
+const TOLERANCE_RADII = 0.05;
 
 export const TARGETS = ['predicted grade', 'referable'] as const;
 export type TargetName = (typeof TARGETS)[number];
