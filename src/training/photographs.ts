@@ -70,7 +70,8 @@ const toRgb = ({ data }: RgbaImage): Uint8Array => data.filter((_, i) => i % 4 !
 
 /** So that a kill at any moment leaves the old file or the new one, never half of it. Throws an `EngineFault` that says how much room is missing where the disk is full. */
 export function writeWhole(path: string, data: Uint8Array | string): void {
-  const part = `${path}.part`;
+  // Two runs may share a cache.
+  const part = `${path}.${process.pid}.part`;
   try {
     writeFileSync(part, data);
   } catch (thrown) {

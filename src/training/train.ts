@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ICDR_GRADES } from '#domain/grade.ts';
@@ -161,11 +162,20 @@ export async function fitParts(
     const options = { ...plan.fit, stages: plan.fit.stages.map((s) => (s.from === 'all' ? { ...s, from: end.input } : s)) };
     const channels = channelsOf(end).get(end.output)!;
     const { stopAfter: _, ...decides } = plan.fit;
-    const identity = [plan.cut, plan.preprocessing, plan.sampling, decides, training.map(({ hash }) => hash)];
-    return await runSchedule(engine, sampler, seen, options, { ...means, channels, plan: identity });
+    const { cut, preprocessing, sampling, augmentation, variants } = plan;
+    const drawn = training.map(({ hash }, i) => [hash, items[i]!.factor]);
+    const identity = [cut, preprocessing, sampling, augmentation, variants, decides, drawn, watched.map(({ hash }) => hash)];
+    return await runSchedule(engine, sampler, seen, options, { ...means, channels, plan: [...identity, hashOf(start.weights)] });
   } finally {
     engine.dispose();
   }
+}
+
+/** Of what a run begins from: other weights make another run. */
+function hashOf(weights: Weights): string {
+  const all = createHash('sha256');
+  for (const [name, { data }] of weights) all.update(name).update(data);
+  return all.digest('hex');
 }
 
 const isOf = (shares: readonly DataShare[]) => {
