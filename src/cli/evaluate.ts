@@ -5,7 +5,7 @@ import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { failure } from '#cli/failure.ts';
-import { modelsFolder, openModel } from '#cli/open-model.ts';
+import { modelIds, modelsFolder, openModel } from '#cli/open-model.ts';
 import { modelId } from '#cli/workbench.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { infer } from '#pipeline/analyse.ts';
@@ -102,5 +102,9 @@ export async function run(args: string[]): Promise<number> {
 async function writeFigures(card: ModelCard): Promise<void> {
   await writeCard(join(modelsFolder, card.id), card);
   const readme = resolve(modelsFolder, '../../README.md');
-  writeFileSync(readme, replaceFigures(readFileSync(readme, 'utf8'), figuresTable(card)));
+  const cards = (await modelIds()).map(
+    (id) => JSON.parse(readFileSync(join(modelsFolder, id, 'card.json'), 'utf8')) as ModelCard,
+  );
+  const tables = cards.filter(({ evaluations }) => evaluations.length > 0).map(figuresTable);
+  writeFileSync(readme, replaceFigures(readFileSync(readme, 'utf8'), tables.join('\n\n')));
 }
