@@ -301,7 +301,7 @@ describe('a run that cannot go on', () => {
   it.skipIf(!existsSync('/dev/full'))(
     'on a full disk keeps the checkpoint before, and goes on from it once there is room',
     async () => {
-      const part = join(folder, 'full', 'checkpoint.tensors.part');
+      const part = join(folder, 'full', `checkpoint.tensors.${process.pid}.part`);
       const fill = (line: string) => {
         if (line.startsWith('epoch 2:')) symlinkSync('/dev/full', part);
       };
