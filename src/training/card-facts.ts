@@ -3,6 +3,7 @@ import type { Backbone } from '#inference/backbone.ts';
 import { KNOWN_SETS } from '#training/dataset.ts';
 import type { CardFacts } from '#training/export.ts';
 import { sumOf, type TrainingRecord } from '#training/lineage.ts';
+import { mapShapes } from '#training/ort-shapes.ts';
 import type { TrainingPlan } from '#training/plan.ts';
 import type { Trained } from '#training/train.ts';
 
@@ -14,6 +15,8 @@ export function cardFacts(
   { history, calibration }: Pick<Trained, 'history' | 'calibration'>,
 ): CardFacts {
   const { photographs, patients, sets } = sumOf(history);
+  const { size } = plan.preprocessing;
+  const [, rows, columns] = mapShapes(plan.graph, [3, size, size]).get(plan.penultimate)!;
   return {
     id,
     name: backbone.name,
@@ -40,10 +43,10 @@ export function cardFacts(
     intendedUse: 'Research and teaching. Not a medical device: it must not decide on anybody’s care.',
     limits: [
       'Grades diabetic retinopathy alone; macular oedema and other diseases are not assessed.',
-      'Trained on two sources of adult, mostly macula-centred photographs; other cameras, fields and populations will be graded worse.',
+      'Trained on few sources of adult, mostly macula-centred photographs; other cameras, fields and populations will be graded worse.',
       'Not invariant: the same photograph turned, or at another size, can move the probability of referable DR by tenths.',
-      'At 299 px most microaneurysms cannot be seen: mild NPDR is the grade that it knows least.',
-      'The heatmap is coarse (8 x 8 cells): region evidence, not lesion detection.',
+      `At ${size} px most microaneurysms cannot be seen: mild NPDR is the grade that it knows least.`,
+      `The heatmap is coarse (${rows} x ${columns} cells): region evidence, not lesion detection.`,
       'IDRiD names no patients: its parts are split by picture, and the two eyes of a patient may lie in different parts.',
       'EyePACS reference grades are one clinician’s and noisy.',
     ],
