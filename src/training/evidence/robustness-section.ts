@@ -7,7 +7,7 @@ import { image, inPercent, type Section, table, withInterval } from '#training/e
 import { wilson } from '#training/evidence/wilson.ts';
 
 /** What is asked of a model: a copy may change so many grades, and so many decisions to refer. */
-export const LIMITS = { grade: 0.1, referral: 0.05 } as const;
+const LIMITS = { grade: 0.1, referral: 0.05 } as const;
 
 /** A model's answers to the copies of so many photographs of one set. */
 export interface Robustness {
