@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startWasm } from '#cli/tf-node.ts';
 import type { Graph } from '#inference/graph.ts';
 import { createExtractor } from '#training/extract.ts';
 import { pooledGraph } from '#training/pooled-graph.ts';
@@ -14,6 +15,9 @@ const graph: Graph = {
     { kind: 'max-pool', name: 'last', input: 'middle', size: 2, stride: 2, padding: 'valid' },
   ],
 };
+
+// Where onnxruntime-node is not installed TensorFlow.js takes its place.
+beforeAll(startWasm);
 
 describe('pooled maps of a network', () => {
   it('are each channel’s mean over the map, one map after another', async () => {
