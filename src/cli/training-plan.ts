@@ -67,7 +67,7 @@ export interface PlanArguments {
   readonly [name: string]: string | string[] | boolean | undefined;
 }
 
-/** Crop, background and CLAHE as the ablation decided (docs/adr/0004-preprocessing.md), at the backbone's size. */
+/** Crop, background and CLAHE as the ablation decided (docs/EVIDENCE.md, Preprocessing), at the backbone's size. */
 export const preprocessingFor = ({ inputSize, scaling }: Backbone): Preprocessing => ({
   size: inputSize,
   cropRadii: 0.95,
