@@ -4,7 +4,7 @@ import { ensureInstalled } from './install.mjs';
 import { ROOT } from './root.mjs';
 
 /** They read HDF5 files, which grading does not. */
-const NEED_DEVELOPMENT_TOOLS = ['convert', 'crossvalidate', 'train'];
+const NEED_DEVELOPMENT_TOOLS = ['ablate', 'convert', 'crossvalidate', 'train'];
 
 /** `npm run --silent cli -- COMMAND ...`: src/cli/main.ts with the same arguments, streams and exit status. */
 try {
