@@ -41,6 +41,7 @@ test('each photograph has its line: one that fails leaves the others alone', asy
       'model',
       'ms',
       'outcome',
+      'predictionSet',
       'probabilities',
       'quality',
       'referable',
