@@ -3,6 +3,7 @@ import { execute } from '#inference/execute.ts';
 import type { Graph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
 import { writeOnnx } from '#training/onnx-writer.ts';
+import { importOnnxRuntime, type OnnxRuntime } from '#training/ort-engine.ts';
 
 /** From `count` inputs f32 [count, size, size, 3] to their maps, one after another. */
 export type Extractor = (inputs: Float32Array<ArrayBuffer>, count: number, size: number) => Promise<Float32Array>;
@@ -20,16 +21,6 @@ export async function createExtractor(
   return ort
     ? { name: 'onnxruntime-node', extract: await withOnnxRuntime(ort, graph, weights, threads) }
     : { name: 'tfjs', extract: withTensorFlow(graph, weights) };
-}
-
-type OnnxRuntime = typeof import('onnxruntime-web');
-
-async function importOnnxRuntime(): Promise<OnnxRuntime | undefined> {
-  const packageName = 'onnxruntime-node';
-  return import(packageName).then(
-    (module: OnnxRuntime) => module,
-    () => undefined,
-  );
 }
 
 async function withOnnxRuntime(ort: OnnxRuntime, graph: Graph, weights: Weights, threads: number): Promise<Extractor> {

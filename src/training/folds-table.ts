@@ -1,4 +1,5 @@
 import type { Evaluation, Figure } from '#domain/model-card.ts';
+import { fillMarkers } from '#training/evidence/fill-markers.ts';
 
 /** The figures of a cross-validation and, where it continued a network, that network's own on the same photographs. */
 export interface FoldFigures {
@@ -17,14 +18,9 @@ const ROWS: readonly [name: string, words: string][] = [
   ['ece', 'Expected calibration error'],
 ];
 
-const [BEGIN, END] = ['<!-- folds -->', '<!-- /folds -->'];
-
 /** The document with the table between its markers. Throws where they are missing. */
-export function replaceFolds(document: string, command: string, figures: FoldFigures): string {
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`The markers ${BEGIN} and ${END} are missing.`);
-  return `${document.slice(0, from + BEGIN.length)}\n\n${foldsTable(command, figures)}\n\n${document.slice(to)}`;
-}
+export const replaceFolds = (document: string, command: string, figures: FoldFigures): string =>
+  fillMarkers(document, 'folds', `\n${foldsTable(command, figures)}\n`);
 
 /** As markdown, each figure with its 95 % interval, and the command. */
 export function foldsTable(command: string, { folds, before }: FoldFigures): string {

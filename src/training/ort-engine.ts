@@ -25,7 +25,7 @@ interface Stepper {
 }
 
 /**
- * Trains a network whole on the processor, by onnxruntime on a graph of our own that holds the backward pass too: on InceptionV3 five times as fast as TensorFlow.js'
+ * Trains a network whole on the processor, by onnxruntime on a graph of our own that holds the backward pass too: natively several times as fast as TensorFlow.js'
  * wasm. `weights`: folded, with `head/kernel` and `head/bias`.
  */
 export class OrtEngine implements Engine {
