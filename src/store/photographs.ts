@@ -1,7 +1,9 @@
 import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
+import { NO_READING } from '#domain/reading.ts';
 import type { Target } from '#domain/saliency.ts';
+import { UNKNOWN_STUDY } from '#domain/study.ts';
 import { sameTarget } from '#store/same-target.ts';
 import { resultOf } from '#store/selectors.ts';
 import type { GridFacts, ModelResult, Photograph, Regrading } from '#store/state.ts';
@@ -14,9 +16,23 @@ export function addPhotograph(facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 
     select(facts.id);
     return;
   }
-  const photograph: Photograph = { ...facts, size: null, ...UNGRADED, regrading: null, others: [], beside: null };
+  const photograph = { ...blankPhotograph(facts), addedAt: Date.now() };
   store.setState({ photographs: [...photographs, photograph], selected: selected ?? facts.id });
 }
+
+/** A photograph of which nothing is known but its file. */
+const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPhantom'>): Photograph => ({
+  ...facts,
+  size: null,
+  ...UNGRADED,
+  regrading: null,
+  others: [],
+  beside: null,
+  addedAt: 0,
+  study: UNKNOWN_STUDY,
+  reading: NO_READING,
+  audit: [],
+});
 
 const UNGRADED = { progress: { kind: 'queued' }, target: null, grid: null } as const;
 

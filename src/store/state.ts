@@ -3,9 +3,11 @@ import type { BackendChoice } from '#domain/backend.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
+import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { Result } from '#domain/result.ts';
 import type { Target } from '#domain/saliency.ts';
 import type { SourceRect } from '#domain/space.ts';
+import type { Study } from '#domain/study.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
 
 export type Progress =
@@ -54,6 +56,12 @@ export interface Photograph {
   readonly others: readonly ModelResult[];
   /** The one of `others` that is shown beside the present result. */
   readonly beside: string | null;
+  /** When it came into the list, ms since 1970. */
+  readonly addedAt: number;
+  readonly study: Study;
+  readonly reading: Reading;
+  /** Oldest first. */
+  readonly audit: readonly AuditEvent[];
 }
 
 /** A model that can be chosen. */

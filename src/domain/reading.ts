@@ -1,0 +1,27 @@
+import type { IcdrGrade } from '#domain/grade.ts';
+
+/** What a reader says of a photograph, beside what the model says. Times are ms since 1970. */
+export interface Reading {
+  /** The reader's own grade; null while there is none. */
+  readonly grade: IcdrGrade | 'ungradable' | null;
+  readonly gradedAt: number | null;
+  /** Whether it was given before the model's answer was on the page. */
+  readonly isBlind: boolean;
+  /** When the model's answer was first shown to the reader; null while it is covered. */
+  readonly revealedAt: number | null;
+  readonly note: string;
+  /** Signed grades change only by being reopened, which the audit trail keeps. */
+  readonly signed: { readonly by: string; readonly at: number } | null;
+}
+
+export const NO_READING: Reading = { grade: null, gradedAt: null, isBlind: false, revealedAt: null, note: '', signed: null };
+
+/** Who changed what, and when (ms since 1970); an audit trail is never shortened. */
+export interface AuditEvent {
+  readonly at: number;
+  readonly by: string;
+  /** Of a fixed vocabulary, such as `grade`, `note`, `sign`, `laterality`; the page words them. */
+  readonly what: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
