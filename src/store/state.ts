@@ -6,6 +6,7 @@ import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { Result } from '#domain/result.ts';
 import type { Target } from '#domain/saliency.ts';
+import type { SiteSettings } from '#domain/site.ts';
 import type { SourceRect } from '#domain/space.ts';
 import type { Study } from '#domain/study.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
@@ -146,4 +147,5 @@ export interface State {
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
   readonly settings: ViewSettings;
+  readonly site: SiteSettings;
 }

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_SITE } from '#domain/site.ts';
 import type { State } from '#store/state.ts';
 
 /** What the page starts from. The overlay is on: the grade and where it comes from are read together, and one key hides it. */
@@ -18,6 +19,7 @@ export const INITIAL_STATE: State = {
     overlay: { shown: true, opacity: 0.6, threshold: 0.25, colormap: 'cividis', contours: false },
     clahe: { clipLimit: 2, tiles: 8 },
   },
+  site: DEFAULT_SITE,
 };
 
 /** The memory of the page: one store, written by the actions beside this file alone. */

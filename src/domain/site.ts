@@ -1,0 +1,16 @@
+/** How a clinic works: kept on this machine from visit to visit, and the same for every photograph. Plain data. */
+export interface SiteSettings {
+  /** Who reads here, as the audit trail and the reports name them; empty while nobody said. */
+  readonly readerName: string;
+  /** Whether a photograph's first grade is the reader's, before the model's is revealed. */
+  readonly readingOrder: 'model-first' | 'reader-first';
+  /** How patient, eye and day stand in file names; see domain/name-pattern.ts. */
+  readonly namePatterns: readonly string[];
+}
+
+/** What a machine starts from. */
+export const DEFAULT_SITE: SiteSettings = {
+  readerName: '',
+  readingOrder: 'model-first',
+  namePatterns: [],
+};
