@@ -20,3 +20,34 @@ export interface Study {
 }
 
 export const UNKNOWN_STUDY: Study = { patient: null, laterality: [], date: null };
+
+/** The eye as far as it is known, and what speaks against it. */
+export interface KnownLaterality {
+  /** Of the source that ranks highest; undefined where none says. */
+  readonly value: Laterality | undefined;
+  readonly source: FactSource | undefined;
+  /** A reading that says the other eye; null where all agree or the reader has settled it. */
+  readonly conflict: Sourced<Laterality> | null;
+}
+
+/** Whom to believe, first to last: the reader, what the file carries, its name, the look of the picture. */
+const RANKS: readonly FactSource[] = ['reader', 'file', 'file-name', 'picture'];
+
+/** The eye by the source that ranks highest, and whether another source contradicts it. A reader's word settles every conflict. */
+export function lateralityOf({ laterality }: Study): KnownLaterality {
+  const ranked = laterality.toSorted((a, b) => RANKS.indexOf(a.source) - RANKS.indexOf(b.source));
+  const [first] = ranked;
+  if (!first) return { value: undefined, source: undefined, conflict: null };
+  const against = ranked.find(({ value }) => value !== first.value);
+  return { ...first, conflict: first.source === 'reader' ? null : (against ?? null) };
+}
+
+/** The readings with that of one source replaced, or taken away where it says nothing. */
+export const withReading = (
+  readings: readonly Sourced<Laterality>[],
+  source: FactSource,
+  value: Laterality | undefined,
+): readonly Sourced<Laterality>[] => {
+  const rest = readings.filter((reading) => reading.source !== source);
+  return value ? [...rest, { value, source }] : rest;
+};
