@@ -6,7 +6,7 @@ import { BACKBONES, backboneOf } from '#inference/registry.ts';
 import { drawnWeights, measureTraining, type TrainingRow, type Trial, trunkOf } from './training-measure.ts';
 
 /**
- * Images a second of whole-network training, and where a step's time goes. By itself: every backbone on wasm, one picture once, and on a graphics card where
+ * Images a second of whole-network training, and where a step's time goes. By itself: every backbone on the processor (onnxruntime-node where it is installed, and wasm), and on a graphics card where
  * there is one. --backend=webgpu --backbone=inception-v3 --batch=32 --steps=10 --size=299 --software --threads=2 choose.
  */
 const text = { type: 'string' } as const;
@@ -30,7 +30,7 @@ const PLANS: Readonly<Record<string, Omit<Trial, 'backbone'>>> = {
 };
 
 const rows: TrainingRow[] = [];
-const backends = values.backend ? [values.backend] : ['wasm', 'webgpu'];
+const backends = values.backend ? [values.backend] : ['onnxruntime', 'wasm', 'webgpu'];
 const backbones = values.backbone ? [backboneOf(values.backbone)!] : BACKBONES;
 for (const backend of backends) {
   const choice = { backend, software: values.software, threads: Number(values.threads), report: console.log };
