@@ -1,3 +1,5 @@
+import { type AdviceTable, DEFAULT_ADVICE } from '#domain/advice.ts';
+
 /** How a clinic works: kept on this machine from visit to visit, and the same for every photograph. Plain data. */
 export interface SiteSettings {
   /** Who reads here, as the audit trail and the reports name them; empty while nobody said. */
@@ -6,6 +8,9 @@ export interface SiteSettings {
   readonly readingOrder: 'model-first' | 'reader-first';
   /** How patient, eye and day stand in file names; see domain/name-pattern.ts. */
   readonly namePatterns: readonly string[];
+  /** Recall and referral by grade and DME flag, as this site has it; shown only where `showsAdvice`. */
+  readonly advice: AdviceTable;
+  readonly showsAdvice: boolean;
 }
 
 /** What a machine starts from. */
@@ -13,4 +18,6 @@ export const DEFAULT_SITE: SiteSettings = {
   readerName: '',
   readingOrder: 'model-first',
   namePatterns: [],
+  advice: DEFAULT_ADVICE,
+  showsAdvice: false,
 };

@@ -134,6 +134,13 @@ export interface ViewSettings {
   readonly clahe: { readonly clipLimit: number; readonly tiles: number };
 }
 
+/** A reading as it was before `what` changed. */
+export interface ReadingUndo {
+  readonly id: ImageId;
+  readonly what: string;
+  readonly before: Reading;
+}
+
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
@@ -146,6 +153,8 @@ export interface State {
   readonly ownModel: OwnModelStatus | null;
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
+  /** The last change of a reading, which can be taken back until the next. */
+  readonly readingUndo: ReadingUndo | null;
   readonly settings: ViewSettings;
   readonly site: SiteSettings;
 }

@@ -12,6 +12,7 @@ export const INITIAL_STATE: State = {
   ownModel: null,
   photographs: [],
   selected: null,
+  readingUndo: null,
   settings: {
     view: 'colour',
     swipe: false,
