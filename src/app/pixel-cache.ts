@@ -49,8 +49,8 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
   };
   const kept = recent<string, Kept>({
     limit: KEPT_BYTES,
-    // A swipe shows two pictures at once.
-    atLeast: 2,
+    // A swipe shows two pictures at once, and so does each of two panes.
+    atLeast: 4,
     weigh: ({ picture: { full, whole } }) => 4 * (full.width * full.height + whole.width * whole.height),
     drop: ({ picture }) => closePicture(picture),
   });
@@ -100,7 +100,7 @@ export function pixelCache({ render, clahe }: PixelCacheOptions): PixelCache {
     settingsChanged: notify,
     retry,
     forget(id) {
-      for (const view of ['colour', 'clahe', 'red-free'] as const) {
+      for (const view of ['colour', 'clahe', 'red-free', 'grey'] as const) {
         kept.delete(keyOf(id, view));
         underWay.delete(keyOf(id, view));
       }

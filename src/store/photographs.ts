@@ -1,5 +1,6 @@
 import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
+import { NEUTRAL_LOOK } from '#domain/look.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { NO_READING } from '#domain/reading.ts';
 import type { Target } from '#domain/saliency.ts';
@@ -21,7 +22,7 @@ export function addPhotograph(facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 
 }
 
 /** A photograph of which nothing is known but its file. */
-const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPhantom'>): Photograph => ({
+export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPhantom'>): Photograph => ({
   ...facts,
   size: null,
   ...UNGRADED,
@@ -32,9 +33,19 @@ const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPh
   study: UNKNOWN_STUDY,
   reading: NO_READING,
   audit: [],
+  look: NEUTRAL_LOOK,
 });
 
-const UNGRADED = { progress: { kind: 'queued' }, target: null, grid: null } as const;
+/** Puts the photographs of an earlier visit on the page, in their order, before any that came meanwhile. */
+export function photographsReturned(returned: readonly Photograph[], shown: ImageId | null): void {
+  const { photographs, selected } = store.getState();
+  const ids = new Set(returned.map(({ id }) => id));
+  const all = [...returned, ...photographs.filter(({ id }) => !ids.has(id))];
+  const show = [selected, shown].find((id) => all.some((photograph) => photograph.id === id)) ?? all[0]?.id ?? null;
+  store.setState({ photographs: all, selected: show });
+}
+
+const UNGRADED = { progress: { kind: 'queued' }, target: null, grid: null, finer: null } as const;
 
 /** Shows a photograph. On the one that is left, the grade of the earlier model and a comparison of models are put away. */
 export function select(id: ImageId): void {
@@ -65,6 +76,7 @@ export function finished(id: ImageId, outcome: Outcome, by: ModelIdentity | null
     progress: { kind: 'done', outcome, by },
     target: targetOf(outcome, progress.kind === 'done' && progress.by?.id !== by?.id ? photograph : null),
     grid: null,
+    finer: null,
     regrading: null,
   });
 }
@@ -75,7 +87,14 @@ export function resultRestored(id: ImageId, model: string): void {
   const result = photograph?.others.find(({ by }) => by.id === model);
   if (!photograph || !result) return;
   const { by, outcome, target, grid } = result;
-  change(id, { ...putAside(photograph, model), progress: { kind: 'done', outcome, by }, target, grid, regrading: null });
+  change(id, {
+    ...putAside(photograph, model),
+    progress: { kind: 'done', outcome, by },
+    target,
+    grid,
+    finer: null,
+    regrading: null,
+  });
 }
 
 /** Keeps what a further model said, as in a comparison: the present result stays. */
@@ -117,7 +136,7 @@ function targetOf(outcome: Outcome, before: Photograph | null): Target | null {
 export const requeued = (id: ImageId): void => change(id, { ...UNGRADED, regrading: null });
 
 /** The grid of the target before is dropped at once, so that no map stands under the wrong name. */
-export const targetChosen = (id: ImageId, target: Target): void => change(id, { target, grid: null });
+export const targetChosen = (id: ImageId, target: Target): void => change(id, { target, grid: null, finer: null });
 
 /** A grid that comes late, for a target no longer asked for, is ignored. */
 export function gridReady(id: ImageId, grid: GridFacts): void {

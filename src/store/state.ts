@@ -1,7 +1,9 @@
 import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { BackendChoice } from '#domain/backend.ts';
+import type { Batch } from '#domain/batch.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
+import type { Look } from '#domain/look.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { Result } from '#domain/result.ts';
@@ -25,6 +27,15 @@ export interface GridFacts {
   readonly values: readonly number[];
   readonly max: number;
   readonly sourceRect: SourceRect;
+}
+
+/** A map by the same network on a larger input: looked at in place of `grid`, and never graded from. */
+export interface FinerMap {
+  /** Of the input, px. */
+  readonly size: number;
+  readonly grid: GridFacts;
+  /** What it took, ms. */
+  readonly ms: number;
 }
 
 /** What one model said of a photograph. */
@@ -51,6 +62,8 @@ export interface Photograph {
   readonly target: Target | null;
   /** The grid of `target`; null while it is computed. */
   readonly grid: GridFacts | null;
+  /** Of `target`, where the reader asked for it. */
+  readonly finer: FinerMap | null;
   /** The present result is shown until that of another model takes its place. */
   readonly regrading: Regrading | null;
   /** What other models said, one result each, the latest first. */
@@ -63,6 +76,8 @@ export interface Photograph {
   readonly reading: Reading;
   /** Oldest first. */
   readonly audit: readonly AuditEvent[];
+  /** How it is turned and toned on the screen. */
+  readonly look: Look;
 }
 
 /** A model that can be chosen. */
@@ -115,11 +130,26 @@ export interface Comparison {
   readonly runs: readonly { readonly model: string; readonly step: ComparisonStep }[];
 }
 
-export type View = 'colour' | 'clahe' | 'red-free';
+export type View = 'colour' | 'clahe' | 'red-free' | 'grey';
+
+/** Whether two panes move as one; mirrored: left in one is right in the other, as nose and temple are in two eyes. */
+export type Link = 'off' | 'same' | 'mirrored';
+
+/** The finer map that is being made, or why it could not be. */
+export interface FinerRun {
+  readonly photograph: ImageId;
+  readonly size: number;
+  readonly error: AppError | null;
+}
 
 /** How the reader looks: kept from photograph to photograph. */
 export interface ViewSettings {
   readonly view: View;
+  /** The negative of the view. */
+  readonly inverted: boolean;
+  /** A second photograph beside the one that is shown: the patient's other eye. */
+  readonly both: boolean;
+  readonly link: Link;
   /** Swipe: the original left of `swipeAt`, the enhanced view right of it. */
   readonly swipe: boolean;
   /** 0..1 of the photograph's width. */
@@ -141,6 +171,27 @@ export interface ReadingUndo {
   readonly before: Reading;
 }
 
+/** Photographs that wait for their turn, and how far they are. */
+export interface QueueStatus {
+  /** Held back by the reader; the one that runs comes to its end. */
+  readonly isPaused: boolean;
+  readonly batch: Batch;
+}
+
+/** Whether what is on the page is kept on this machine, for the next visit. */
+export interface StorageStatus {
+  /** `elsewhere`: another window of this browser keeps; `refused`: the browser allows none (a private window). Then the work is on the page alone. */
+  readonly mode: 'opening' | 'kept' | 'elsewhere' | 'refused';
+  /** Why something could not be written last: no room, or another reason; null while all is well. */
+  readonly trouble: 'full' | 'failed' | null;
+  /** Photographs whose file is on the page alone. */
+  readonly unkept: readonly ImageId[];
+  /** Records of an earlier visit that could not be read: they stay where they are, and not on the page. */
+  readonly unreadable: number;
+  /** Of this address, models included; null where the browser does not say. `isLasting`: the browser does not clear it on its own. */
+  readonly usage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isLasting: boolean } | null;
+}
+
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
@@ -150,6 +201,7 @@ export interface State {
   readonly chosen: string | null;
   readonly coming: ComingModel | null;
   readonly comparison: Comparison | null;
+  readonly finerRun: FinerRun | null;
   readonly ownModel: OwnModelStatus | null;
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
@@ -157,4 +209,6 @@ export interface State {
   readonly readingUndo: ReadingUndo | null;
   readonly settings: ViewSettings;
   readonly site: SiteSettings;
+  readonly queue: QueueStatus;
+  readonly storage: StorageStatus;
 }

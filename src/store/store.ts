@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { NO_BATCH } from '#domain/batch.ts';
 import { DEFAULT_SITE } from '#domain/site.ts';
 import type { State } from '#store/state.ts';
 
@@ -9,18 +10,24 @@ export const INITIAL_STATE: State = {
   chosen: null,
   coming: null,
   comparison: null,
+  finerRun: null,
   ownModel: null,
   photographs: [],
   selected: null,
   readingUndo: null,
   settings: {
     view: 'colour',
+    inverted: false,
+    both: false,
+    link: 'same',
     swipe: false,
     swipeAt: 0.5,
     overlay: { shown: true, opacity: 0.6, threshold: 0.25, colormap: 'cividis', contours: false },
     clahe: { clipLimit: 2, tiles: 8 },
   },
   site: DEFAULT_SITE,
+  queue: { isPaused: false, batch: NO_BATCH },
+  storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
 };
 
 /** The memory of the page: one store, written by the actions beside this file alone. */

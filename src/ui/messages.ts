@@ -69,7 +69,7 @@ export const STAGE_SHORT: Record<Stage, string> = {
   head: 'Grading',
 };
 
-export const VIEW_WORDS: Record<View, string> = { colour: 'Colour', clahe: 'CLAHE', 'red-free': 'Red-free' };
+export const VIEW_WORDS: Record<View, string> = { colour: 'Colour', clahe: 'CLAHE', 'red-free': 'Red-free', grey: 'Greyscale' };
 
 export const COLORMAP_WORDS: Record<ColormapId, string> = { cividis: 'Cividis', viridis: 'Viridis', inferno: 'Inferno' };
 

@@ -9,7 +9,7 @@ import type { Quality } from '#domain/quality.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { SourceToModel } from '#domain/space.ts';
 import { decode } from '#formats/decode-browser.ts';
-import { redFree } from '#imaging/channels.ts';
+import { luminance, redFree } from '#imaging/channels.ts';
 import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
 import claheUrl from '#imaging/clahe/clahe.wasm?url';
 import { drawPhantom } from '#imaging/phantom.ts';
@@ -21,6 +21,7 @@ import { recent } from '#workers/recent.ts';
 export type Rendering =
   | { readonly view: 'colour' }
   | { readonly view: 'red-free' }
+  | { readonly view: 'grey' }
   | { readonly view: 'clahe'; readonly clipLimit: number; readonly tiles: number };
 
 export type ImagingEvent =
@@ -161,6 +162,8 @@ async function enhance(image: RgbaImage, rendering: Rendering): Promise<RgbaImag
       return image;
     case 'red-free':
       return redFree(image);
+    case 'grey':
+      return luminance(image);
     case 'clahe': {
       const { view } = await clahe;
       if (shown?.image !== image) shown = { image, session: view.open(image) };
