@@ -19,13 +19,13 @@ export function readName(path: string, patterns: readonly string[]): NameReading
   const stem = stemOf(path.slice(-LONGEST_PATH));
   for (const text of patterns) {
     const pattern = compiled(text);
-    const reading = pattern && fit(stem, pattern);
+    const reading = pattern && readBy(stem, pattern);
     if (reading) return reading;
   }
   return {};
 }
 
-function fit(stem: string, { expression, dateOrder, text }: NamePattern): NameReading | undefined {
+function readBy(stem: string, { expression, dateOrder, text }: NamePattern): NameReading | undefined {
   const groups = expression.exec(stem)?.groups;
   if (!groups) return undefined;
   const { patient, eye, date } = groups;
