@@ -33,6 +33,8 @@ export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' 
   study: UNKNOWN_STUDY,
   reading: NO_READING,
   audit: [],
+  quality: null,
+  override: null,
   look: NEUTRAL_LOOK,
 });
 

@@ -5,6 +5,8 @@ import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { Look } from '#domain/look.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
+import type { Override } from '#domain/override.ts';
+import type { Quality } from '#domain/quality.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { Result } from '#domain/result.ts';
 import type { Target } from '#domain/saliency.ts';
@@ -76,6 +78,10 @@ export interface Photograph {
   readonly reading: Reading;
   /** Oldest first. */
   readonly audit: readonly AuditEvent[];
+  /** Known before there is a grade; null until then. */
+  readonly quality: Quality | null;
+  /** Set where a reader had it graded although it is ungradable: its grade then never counts as that of a gradable one. */
+  readonly override: Override | null;
   /** How it is turned and toned on the screen. */
   readonly look: Look;
 }
@@ -145,6 +151,8 @@ export interface FinerRun {
 /** How the reader looks: kept from photograph to photograph. */
 export interface ViewSettings {
   readonly view: View;
+  /** The map of gradable regions; null: over ungradable photographs alone. */
+  readonly qualityMap: boolean | null;
   /** The negative of the view. */
   readonly inverted: boolean;
   /** A second photograph beside the one that is shown: the patient's other eye. */

@@ -17,6 +17,7 @@ export const INITIAL_STATE: State = {
   readingUndo: null,
   settings: {
     view: 'colour',
+    qualityMap: null,
     inverted: false,
     both: false,
     link: 'same',
