@@ -1,3 +1,4 @@
+import { isShownCovered } from '#store/covered.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ModelLine } from '#ui/ModelLine.tsx';
 import { words } from '#ui/messages.ts';
@@ -6,7 +7,7 @@ import { useAppState } from '#ui/use-app-state.ts';
 
 export function Header({ onKeys }: { readonly onKeys: () => void }) {
   const { choose, commands } = useServices();
-  const canCompare = useAppState((state) => state.models.length > 1 && state.selected !== null);
+  const canCompare = useAppState((state) => state.models.length > 1 && state.selected !== null && !isShownCovered(state));
   return (
     <header className="header">
       <p className="brand">

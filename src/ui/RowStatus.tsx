@@ -1,15 +1,19 @@
 import { STAGES } from '#domain/analysis.ts';
+import { isCovered } from '#store/covered.ts';
 import { isPreliminary, isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { GRADE_SHORT, GRADE_WORDS, STAGE_SHORT, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
 import { severity } from '#ui/severity.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { readingWords } from '#ui/words/reading.ts';
 
 /** How a photograph stands, in a mark and in words. */
-export function RowStatus({ photograph: { progress } }: { readonly photograph: Photograph }) {
+export function RowStatus({ photograph }: { readonly photograph: Photograph }) {
+  const { progress } = photograph;
   const by = progress.kind === 'done' ? progress.by : null;
   const threshold = useAppState((state) => thresholdOf(state, by));
   const preliminary = useAppState((state) => isPreliminary(state, by));
+  const covered = useAppState((state) => isCovered(state, photograph));
   if (progress.kind === 'queued') return <Status mark="waiting">{words.queued}</Status>;
   if (progress.kind === 'running') {
     const step = STAGES.indexOf(progress.stage) + 1;
@@ -21,6 +25,7 @@ export function RowStatus({ photograph: { progress } }: { readonly photograph: P
     );
   }
   const { outcome } = progress;
+  if (covered) return <Status mark="waiting">{readingWords.toBeRead}</Status>;
   switch (outcome.kind) {
     case 'graded': {
       const { grade } = outcome.prediction;

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { isCovered } from '#store/covered.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { words } from '#ui/messages.ts';
@@ -22,6 +23,7 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
   const { view, swipe, swipeAt } = useAppState((state) => state.settings);
   const { id, progress, grid } = photograph;
   const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
+  const covered = useAppState((state) => isCovered(state, photograph));
   const isPreparing = usePicture(id, view) === undefined;
   // A heatmap comes with its photograph, never before it; another view in the making does not take it away.
   const seen = useRef<string>(undefined);
@@ -39,7 +41,9 @@ export function Stage({ photograph, viewer, size, control: { viewport, eased }, 
       >
         <PhotographLayer key={id} id={id} view={swipe ? 'colour' : view} {...place} />
         {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} {...place} from={swipeAt} />}
-        {graded && <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking || seen.current !== id} />}
+        {graded && !covered && (
+          <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking || seen.current !== id} />
+        )}
       </div>
       {isPreparing && <p className="viewer-note">{words.preparingView}</p>}
       {swipe && <SwipeHandle view={view} at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}

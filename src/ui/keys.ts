@@ -21,6 +21,7 @@ export const KEYS = [
   { id: 'undo', keys: ['z'], isChord: true },
   { id: 'models', keys: ['m'] },
   { id: 'compare', keys: ['v'] },
+  { id: 'grade', keys: ['g'] },
   { id: 'close', keys: ['Escape'] },
   { id: 'keys', keys: ['?'] },
 ] as const;
@@ -49,6 +50,12 @@ export function keyAction(event: KeyboardEvent, focusedByPointer: boolean): KeyA
 function isTakenBy(target: EventTarget | null, key: string, focusedByPointer: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
+  // What takes text takes every key but Escape.
+  if (
+    key !== 'Escape' &&
+    target.matches('textarea, select, input:is([type="text"], [type="search"], [type="number"], [type="date"], :not([type]))')
+  )
+    return true;
   // The browser closes an open menu itself.
   if (key === 'Escape' && document.querySelector(':popover-open')) return true;
   // Arrows and page keys move sliders and choices, and scroll what scrolls.

@@ -214,6 +214,13 @@ export function trouble(error: AppError): Trouble {
         remedy: 'Close other tabs, check that Funduscope’s server is still running, and try again.',
         retry: true,
       };
+    case 'file-lost':
+      return {
+        brief: 'File gone',
+        what: 'Its file is no longer on this machine: the page closed before it could be kept, or there was no room.',
+        remedy: 'Open the same file again: grade and notes of yours stay with it.',
+        retry: false,
+      };
     case 'cancelled':
       return { brief: 'Cancelled', what: 'Grading was cancelled.', remedy: 'Try again when you are ready.', retry: true };
   }
@@ -557,6 +564,7 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'overlay', key: 'H', does: 'Heatmap on or off' },
   { action: 'models', key: 'M', does: 'Choose the model' },
   { action: 'compare', key: 'V', does: 'Compare models' },
+  { action: 'grade', key: 'G, then 0–4 or U', does: 'Your own grade' },
   { action: 'close', key: 'Esc', does: 'Close what is open' },
   { action: 'zoom-in', key: '+', does: 'Zoom in' },
   { action: 'zoom-out', key: '−', does: 'Zoom out' },

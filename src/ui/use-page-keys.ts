@@ -1,7 +1,10 @@
+import { isShownCovered } from '#store/covered.ts';
 import { select } from '#store/photographs.ts';
+import { readingUndone } from '#store/reading.ts';
 import { neighbour, selectedPhotograph } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
 import { MODEL_MENU } from '#ui/ModelMenu.tsx';
+import { focusReading } from '#ui/reading/focus.ts';
 import type { Services } from '#ui/services.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
@@ -19,11 +22,16 @@ export function usePageKeys({ commands, choose, remove, undoRemove }: Services, 
       const photograph = selectedPhotograph(store.getState());
       if (photograph) remove(photograph);
     },
-    undo: undoRemove,
+    undo: () => {
+      const { readingUndo, selected } = store.getState();
+      if (readingUndo && readingUndo.id === selected) readingUndone();
+      else undoRemove();
+    },
+    grade: focusReading,
     keys: showKeys,
     models: () => document.getElementById(MODEL_MENU)?.togglePopover(),
     compare: () => {
-      if (store.getState().models.length > 1) commands.compare();
+      if (store.getState().models.length > 1 && !isShownCovered(store.getState())) commands.compare();
     },
   });
 }
