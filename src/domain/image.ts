@@ -11,3 +11,11 @@ export interface GreyImage {
   readonly height: number;
   readonly data: Uint8Array<ArrayBuffer>;
 }
+
+/** A picture that is read in bands of rows, top down: upright RGBA, 8 bits, valid until the next band is asked for. */
+export interface Rows {
+  readonly width: number;
+  readonly height: number;
+  /** 4·width·rows bytes from row y on. */
+  read(y: number, rows: number): Uint8ClampedArray | Promise<Uint8ClampedArray>;
+}

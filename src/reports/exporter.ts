@@ -1,0 +1,45 @@
+import type { Rows } from '#domain/image.ts';
+import type { HeatmapStyle } from '#imaging/overlay.ts';
+import type { Report, ReportedPhotograph } from '#reports/report.ts';
+import type { ReportWords } from '#reports/words.ts';
+
+/** Pictures that an exporter asks for; made by the page, since decoding and canvases are its own. */
+export interface PicturePort {
+  /** The photograph as it is shown now, overlay included, at its full upright size; null where it cannot be decoded. */
+  view(id: string): Promise<(Rows & { close(): void }) | null>;
+  /** A JPEG without metadata, at most `side` px on its longer side; null where it cannot be decoded. */
+  jpeg(id: string, view: 'colour' | 'clahe', side: number): Promise<Jpeg | null>;
+  /** A PNG of the rows, with the facts of `text` by keyword and no other metadata. */
+  png(rows: Rows, text: Readonly<Record<string, string>>): Promise<Blob>;
+}
+
+export interface Jpeg {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that a file is made of. */
+export interface Material {
+  readonly report: Report;
+  readonly pictures: PicturePort;
+  readonly overlay: HeatmapStyle & { readonly opacity: number };
+  readonly words: ReportWords;
+  /** Aborted where the reader gave up: `run` then throws its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** One kind of file: one file beside this one, and one line in `registry.ts`. */
+export interface Exporter {
+  /** Names its words too (`ReportWords.exporters`). */
+  readonly id: string;
+  readonly mime: string;
+  /** Without the dot. */
+  readonly extension: string;
+  /** Whether one file holds every photograph of the report, or each photograph has its own. */
+  readonly takes: 'all' | 'one';
+  /** Whether it can be made of this photograph; a file of all is made where one of them can. */
+  canTake(photograph: ReportedPhotograph): boolean;
+  /** The file; for `one`, of the report's only photograph. Throws where it cannot be taken. */
+  run(material: Material): Promise<Blob>;
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { surfaceLevels } from '#reports/case/levels.ts';
+import { htmlCase } from '#reports/html-case.ts';
+import { GRADED, material, sampleReport, sourceJpeg } from '#test/reports/sample-report.ts';
+
+const html = await (await htmlCase.run(await material(sampleReport(), await sourceJpeg()))).text();
+
+test('a file name stays text', () => {
+  expect(html.includes('&lt;img src=x onerror=alert(1)&gt;.jpg')).toBe(true);
+  expect(html.includes('<img src=x')).toBe(false);
+});
+
+test('the case’s policy lets its own script and style run, and nothing else', () => {
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => hash(text!));
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, text]) => hash(text!));
+  expect(policy).toBe(`default-src 'none'; img-src data:; script-src ${scripts}; style-src ${styles}`);
+  expect(scripts).toHaveLength(1);
+});
+
+test('nothing of it lies elsewhere, and no element has a handler or a style of its own', () => {
+  expect([...html.matchAll(/\s(?:src|href)="([^"]{0,15})/g)].every(([, to]) => to!.startsWith('data:image/jpeg'))).toBe(true);
+  const markup = html.replaceAll(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '').replaceAll(/"[^"]*"/g, '""');
+  expect(/<[^>]*\s(?:on\w+|style)=/.test(markup)).toBe(false);
+});
+
+test('an ungradable photograph has no bars and no grade', () => {
+  const figures = html.split('<figure').slice(1);
+  expect(figures).toHaveLength(3);
+  expect(figures[0]).toContain('<meter');
+  expect(figures[1]).toContain('Ungradable');
+  expect(figures[1]).not.toMatch(/<meter|Grade \d|<canvas/);
+  expect(figures[2]).toContain('Covered');
+  expect(figures[2]).not.toMatch(/<meter|Grade \d|<canvas/);
+});
+
+test('data cannot end its own element', () => {
+  const data = /<script type="application\/json">([\s\S]*?)<\/script>/.exec(html)![1]!;
+  expect(data).not.toContain('<');
+  expect(JSON.parse(data).frame.x).toBeCloseTo((100 * 12) / 64);
+});
+
+test('levels rise to 255 of the maximum, and are 0 outside the aperture', () => {
+  const frame = { x0: 12, y0: 4, width: 40, height: 40, scale: 1 };
+  const levels = surfaceLevels({ ...GRADED.grid!, values: [3, 3, 3, 3], max: 3 }, { cx: 32, cy: 24, radius: 20 }, frame);
+  expect(levels[0]).toBe(0);
+  expect(levels[20 * 40 + 20]).toBe(255);
+  const inside = levels.filter((level) => level > 0).length;
+  expect(inside).toBeGreaterThan(0.98 * Math.PI * 400);
+  expect(inside).toBeLessThan(1.02 * Math.PI * 400);
+});
