@@ -8,6 +8,13 @@ export interface Detail {
   readonly coarse: number;
 }
 
+/** The same of every cell, and which of them it could be measured at: lit, and not at the edge of the light. */
+export interface DetailMap {
+  readonly fine: Float32Array;
+  readonly coarse: Float32Array;
+  readonly measured: Uint8Array;
+}
+
 /** From the rim inwards, and from where the picture cuts the circle: the edge of the light is no structure of the retina. */
 const RIM = 0.85;
 const FROM_EDGE = 8;
@@ -15,27 +22,46 @@ const BLACK = 8;
 const STRONGEST = 0.95;
 
 /** Difference-of-Gaussians energy at two scales; binomial passes stand for the Gaussians (n passes have variance n / 2). */
-export const detailOf = (sample: ApertureSample): Detail => {
-  const narrow = smooth(sample.green, 1);
+export function detailMap({ green, seen }: ApertureSample): DetailMap {
+  const narrow = smooth(green, 1);
   const middle = smooth(narrow, 3);
   const wide = smooth(middle, 12);
-  const fine = new Float32Array(SAMPLE_SIZE * SAMPLE_SIZE);
-  const coarse = new Float32Array(SAMPLE_SIZE * SAMPLE_SIZE);
-  let count = 0;
+  const cells = SAMPLE_SIZE * SAMPLE_SIZE;
+  const map = { fine: new Float32Array(cells), coarse: new Float32Array(cells), measured: new Uint8Array(cells) };
+  for (let i = FROM_EDGE * SAMPLE_SIZE; i < cells - FROM_EDGE * SAMPLE_SIZE; i++) {
+    if (!seen[i] || !isInterior(seen, i) || wide[i]! < BLACK) continue;
+    map.fine[i] = Math.abs(narrow[i]! - middle[i]!) / (wide[i]! + BLACK);
+    map.coarse[i] = Math.abs(middle[i]! - wide[i]!) / (wide[i]! + BLACK);
+    map.measured[i] = 1;
+  }
+  return map;
+}
+
+/** Of the whole field, its rim excepted. */
+export function detailOf(map: DetailMap): Detail {
   const half = SAMPLE_SIZE / 2;
   const reach = Math.floor(SAMPLE_RADIUS * RIM);
+  const cells: number[] = [];
   for (let y = half - reach; y < half + reach; y++) {
     for (let x = half - reach; x < half + reach; x++) {
-      if ((x + 0.5 - half) ** 2 + (y + 0.5 - half) ** 2 > reach * reach) continue;
       const i = y * SAMPLE_SIZE + x;
-      if (!isInterior(sample.seen, i) || wide[i]! < BLACK) continue;
-      fine[count] = Math.abs(narrow[i]! - middle[i]!) / (wide[i]! + BLACK);
-      coarse[count] = Math.abs(middle[i]! - wide[i]!) / (wide[i]! + BLACK);
-      count++;
+      if (map.measured[i] && (x + 0.5 - half) ** 2 + (y + 0.5 - half) ** 2 <= reach * reach) cells.push(i);
     }
   }
-  return { fine: quantile(fine.subarray(0, count), STRONGEST), coarse: quantile(coarse.subarray(0, count), STRONGEST) };
-};
+  return strongest(map, cells);
+}
+
+/** The strongest twentieth of some cells. */
+export const strongest = ({ fine, coarse }: DetailMap, cells: readonly number[]): Detail => ({
+  fine: quantile(
+    cells.map((i) => fine[i]!),
+    STRONGEST,
+  ),
+  coarse: quantile(
+    cells.map((i) => coarse[i]!),
+    STRONGEST,
+  ),
+});
 
 const isInterior = (seen: Uint8Array, i: number): boolean =>
   seen[i - FROM_EDGE]! + seen[i + FROM_EDGE]! + seen[i - FROM_EDGE * SAMPLE_SIZE]! + seen[i + FROM_EDGE * SAMPLE_SIZE]! === 4;

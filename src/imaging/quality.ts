@@ -1,31 +1,37 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
-import type { Quality, QualityReason } from '#domain/quality.ts';
+import { QUALITY_LIMITS, type Quality, type QualityReason } from '#domain/quality.ts';
 import { type ApertureSample, sampleAperture } from '#imaging/aperture-sample.ts';
 import { type Blockiness, blockinessOf } from '#imaging/blockiness.ts';
-import { type Detail, detailOf, quantile } from '#imaging/detail.ts';
+import { type Detail, detailMap, detailOf, quantile } from '#imaging/detail.ts';
+import { regionsOf } from '#imaging/quality-regions.ts';
+import { strayLightOf } from '#imaging/stray-light.ts';
 
-/** Below these a photograph is ungradable. Set where the photographs of three cameras stop showing vessels of the second order. */
-const LIMITS = { focus: 0.25, exposure: 0.5, coverage: 0.55, coarseDetail: 0.0115, diameter: 150 };
+/** Coarse structure at which contrast is 1, and the field's diameter in source px below which there is too little to see. */
+const FULL_CONTRAST = 0.023;
+const LEAST_DIAMETER = 150;
 
-/** A first verdict on a photograph: can it be graded, and if not, why. Measured at a fixed scale of the aperture. */
+/** A first verdict on a photograph: can it be graded, where, and if not, why. Measured at a fixed scale of the aperture. */
 export const assessQuality = (image: RgbaImage, aperture: Aperture): Quality => {
   const sample = sampleAperture(image, aperture);
-  const detail = detailOf(sample);
+  const details = detailMap(sample);
+  const detail = detailOf(details);
   const light = lightOf(sample);
   const focus = focusOf(detail, blockinessOf(image, aperture));
   const exposure = Math.min(light.enough, light.notTooMuch);
+  const contrast = clamp(detail.coarse / FULL_CONTRAST);
   const coverage = coverageOf(sample);
   const failed: Record<QualityReason, boolean> = {
-    'out-of-focus': focus < LIMITS.focus,
-    'too-dark': light.enough < LIMITS.exposure,
-    'too-bright': light.notTooMuch < LIMITS.exposure,
-    'low-contrast': detail.coarse < LIMITS.coarseDetail,
-    'field-cut-off': coverage < LIMITS.coverage,
-    'too-small': 2 * aperture.radius < LIMITS.diameter,
+    'out-of-focus': focus < QUALITY_LIMITS.focus,
+    'too-dark': light.enough < QUALITY_LIMITS.exposure,
+    'too-bright': light.notTooMuch < QUALITY_LIMITS.exposure,
+    'low-contrast': contrast < QUALITY_LIMITS.contrast,
+    'field-cut-off': coverage < QUALITY_LIMITS.coverage,
+    'too-small': 2 * aperture.radius < LEAST_DIAMETER,
   };
   const reasons = (Object.keys(failed) as QualityReason[]).filter((reason) => failed[reason]);
-  return { gradable: reasons.length === 0, reasons, focus, exposure, coverage };
+  const measures = { focus, exposure, contrast, coverage, strayLight: strayLightOf(sample) };
+  return { gradable: reasons.length === 0, reasons, ...measures, regions: regionsOf(sample, details, aperture) };
 };
 
 /**
@@ -48,14 +54,11 @@ const lightOf = ({ luma, seen }: ApertureSample): { enough: number; notTooMuch: 
 
 /** Share of the circle, 0..1, that is in the picture and lit. */
 const coverageOf = ({ brightest, seen, circleCells }: ApertureSample): number => {
-  const level = Math.max(
-    12,
-    0.12 *
-      quantile(
-        brightest.filter((_, cell) => seen[cell] === 1),
-        0.9,
-      ),
+  const bright = quantile(
+    brightest.filter((_, cell) => seen[cell] === 1),
+    0.9,
   );
+  const level = Math.max(12, 0.12 * bright);
   let lit = 0;
   for (let cell = 0; cell < seen.length; cell++) if (seen[cell] === 1 && brightest[cell]! > level) lit++;
   return lit / circleCells;
