@@ -1,5 +1,6 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { AppError } from '#domain/error.ts';
+import type { Familiarity } from '#domain/familiarity.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import type { Quality } from '#domain/quality.ts';
 
@@ -16,6 +17,8 @@ export type Outcome =
       readonly quality: Quality;
       readonly aperture: Aperture;
       readonly ms: StageMs;
+      /** Absent where the model's card tells nothing of its training photographs' features. */
+      readonly familiarity?: Familiarity | undefined;
     }
   | { readonly kind: 'ungradable'; readonly quality: Quality; readonly aperture: Aperture; readonly ms: StageMs }
   | { readonly kind: 'failed'; readonly error: AppError };

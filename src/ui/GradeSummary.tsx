@@ -1,21 +1,25 @@
+import type { Outcome } from '#domain/analysis.ts';
 import { isReferable } from '#domain/grade.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
-import type { Prediction } from '#domain/prediction.ts';
 import { referral } from '#domain/referral.ts';
 import { isUncertain, thresholdOf } from '#store/selectors.ts';
+import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { GRADE_WORDS, percent, words } from '#ui/messages.ts';
+import { UncertainNote } from '#ui/reading/UncertainNote.tsx';
+import { UnfamiliarNote } from '#ui/reading/UnfamiliarNote.tsx';
 import { severity } from '#ui/severity.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 
 interface GradeSummaryProps {
-  readonly prediction: Prediction;
+  readonly photograph: Photograph;
+  readonly outcome: Extract<Outcome, { kind: 'graded' }>;
   readonly by: ModelIdentity | null;
-  readonly isPhantom: boolean;
 }
 
-/** The grade in words and number, whether to refer, and how sure the model is. */
-export function GradeSummary({ prediction, by, isPhantom }: GradeSummaryProps) {
+/** The grade in words and number, whether to refer, how sure the model is, and whether it knows such photographs. */
+export function GradeSummary({ photograph, outcome, by }: GradeSummaryProps) {
+  const { prediction, familiarity } = outcome;
   const threshold = useAppState((state) => thresholdOf(state, by));
   const { decision, probability } = referral(prediction, threshold);
   const { grade } = prediction;
@@ -45,8 +49,9 @@ export function GradeSummary({ prediction, by, isPhantom }: GradeSummaryProps) {
       </dl>
       {isUrgent && <p className="urgent-note">{words.urgentNote}</p>}
       {decision !== isReferable(grade) && <p className="note">{words.referableAgainstGrade(threshold)}</p>}
-      {uncertain && <p className="uncertain-note">{words.uncertain(prediction.probabilities[grade]!)}</p>}
-      {isPhantom && <p className="note">{words.phantomNote}</p>}
+      <UnfamiliarNote familiarity={familiarity} />
+      {uncertain && <UncertainNote photograph={photograph} probability={prediction.probabilities[grade]!} />}
+      {photograph.isPhantom && <p className="note">{words.phantomNote}</p>}
     </div>
   );
 }

@@ -1,6 +1,9 @@
+import { useEffect } from 'react';
 import type { Outcome } from '#domain/analysis.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
-import { isPreliminary } from '#store/selectors.ts';
+import { answerShown } from '#store/reading.ts';
+import { cardOf, isPreliminary } from '#store/selectors.ts';
+import { isStale } from '#store/stale.ts';
 import type { Photograph } from '#store/state.ts';
 import { BesideResult } from '#ui/BesideResult.tsx';
 import { EvidenceControls } from '#ui/EvidenceControls.tsx';
@@ -9,6 +12,10 @@ import { GradedBy } from '#ui/GradedBy.tsx';
 import { GradeSummary } from '#ui/GradeSummary.tsx';
 import { HowGraded } from '#ui/HowGraded.tsx';
 import { words } from '#ui/messages.ts';
+import { AdviceNote } from '#ui/reading/AdviceNote.tsx';
+import { BothGrades } from '#ui/reading/BothGrades.tsx';
+import { OwnReading } from '#ui/reading/OwnReading.tsx';
+import { StaleNote } from '#ui/reading/StaleNote.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 type Graded = Extract<Outcome, { kind: 'graded' }>;
@@ -19,17 +26,26 @@ interface GradedResultProps {
   readonly by: ModelIdentity | null;
 }
 
-/** The grade, how sure the model is, where its evidence lies, and how it was made. */
+/** The grade, how sure the model is, what the reader says, where the evidence lies, and how it was made. */
 export function GradedResult({ photograph, outcome, by }: GradedResultProps) {
   const preliminary = useAppState((state) => isPreliminary(state, by));
+  const stale = useAppState((state) => isStale(state, photograph));
+  const rule = useAppState((state) => cardOf(state, by?.id)?.predictionSet);
+  const { id, reading } = photograph;
+  const { prediction } = outcome;
+  useEffect(() => answerShown(id), [id]);
   return (
     <div className={preliminary ? 'graded graded-preliminary' : 'graded'}>
       {by && <GradedBy by={by} regrading={photograph.regrading} />}
-      <GradeSummary prediction={outcome.prediction} by={by} isPhantom={photograph.isPhantom} />
-      <GradeBars prediction={outcome.prediction} />
+      {by && <StaleNote photograph={photograph} by={by} />}
+      <BothGrades reading={reading} prediction={prediction} />
+      <GradeSummary photograph={photograph} outcome={outcome} by={by} />
+      <GradeBars prediction={prediction} rule={stale ? undefined : rule} />
+      <AdviceNote reading={reading} predicted={prediction.grade} />
+      <OwnReading photograph={photograph} prediction={prediction} />
       <BesideResult photograph={photograph} outcome={outcome} by={by} />
       <p className="note">{words.notAssessed}</p>
-      <EvidenceControls photograph={photograph} predicted={outcome.prediction.grade} />
+      <EvidenceControls photograph={photograph} predicted={prediction.grade} />
       <HowGraded ms={outcome.ms} by={by} />
     </div>
   );

@@ -3,6 +3,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { ModelLine } from '#ui/ModelLine.tsx';
 import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
+import { ReadingButton } from '#ui/settings/ReadingButton.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 export function Header({ onKeys }: { readonly onKeys: () => void }) {
@@ -26,6 +27,7 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
             {words.compareShort}
           </button>
         )}
+        <ReadingButton />
         <button type="button" className="button quiet" onClick={onKeys}>
           <Icon name="keys" />
           {words.keys}

@@ -1,8 +1,13 @@
+import { isCovered as isAnswerCovered } from '#store/covered.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
+import type { Photograph } from '#store/state.ts';
 import { FailedResult } from '#ui/FailedResult.tsx';
 import { GradedResult } from '#ui/GradedResult.tsx';
 import { words } from '#ui/messages.ts';
 import { PendingResult } from '#ui/PendingResult.tsx';
+import { CoveredResult } from '#ui/reading/CoveredResult.tsx';
+import { History } from '#ui/reading/History.tsx';
+import { OwnReading } from '#ui/reading/OwnReading.tsx';
 import { UngradableResult } from '#ui/UngradableResult.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
@@ -12,18 +17,26 @@ export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
   return (
     <section className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
       {photograph && <Result photograph={photograph} />}
+      {photograph && photograph.audit.length > 0 && <History audit={photograph.audit} />}
     </section>
   );
 }
 
-function Result({ photograph }: { readonly photograph: NonNullable<ReturnType<typeof selectedPhotograph>> }) {
+function Result({ photograph }: { readonly photograph: Photograph }) {
   const { progress } = photograph;
+  const covered = useAppState((state) => isAnswerCovered(state, photograph));
+  if (covered) return <CoveredResult photograph={photograph} />;
   if (progress.kind !== 'done') return <PendingResult progress={progress} />;
   switch (progress.outcome.kind) {
     case 'graded':
       return <GradedResult photograph={photograph} outcome={progress.outcome} by={progress.by} />;
     case 'ungradable':
-      return <UngradableResult outcome={progress.outcome} />;
+      return (
+        <>
+          <UngradableResult outcome={progress.outcome} />
+          <OwnReading photograph={photograph} prediction={null} />
+        </>
+      );
     case 'failed':
       return <FailedResult id={photograph.id} error={progress.outcome.error} />;
   }

@@ -23,7 +23,8 @@ export const timeWords = (at: number, now = Date.now()): string =>
 
 export const DME_WORDS: Record<DmeFlag, string> = { unknown: 'Not assessed', no: 'No', yes: 'Yes' };
 
-export const EYE_WORDS: Record<Laterality, string> = { OD: 'Right eye', OS: 'Left eye' };
+const EYE_WORDS: Record<Laterality, string> = { OD: 'Right eye', OS: 'Left eye' };
+const EYE_UNKNOWN = 'Eye not known';
 
 export const readingWords = {
   toBeRead: 'To be read',
@@ -208,16 +209,20 @@ interface Spoken {
   readonly probability: number;
   readonly isReferable: boolean;
   readonly isUncertain: boolean;
+  readonly isUnfamiliar: boolean;
   /** Whose answer, where that is not plain. */
   readonly by: string;
 }
 
 /** A result for a screen reader: "Right eye: moderate NPDR, 72 percent; referable." */
-export function spokenResult({ name, eye, grade, probability, isReferable, isUncertain, by }: Spoken): string {
-  const whose = [name, by, eye && EYE_WORDS[eye]].filter(Boolean).join('. ');
-  const doubt = isUncertain ? ` ${readingWords.uncertain}.` : '';
+export function spokenResult({ name, eye, grade, probability, isReferable, isUncertain, isUnfamiliar, by }: Spoken): string {
+  const whose = [name, by, eye ? EYE_WORDS[eye] : EYE_UNKNOWN].filter(Boolean).join('. ');
+  const doubt = `${isUncertain ? ` ${readingWords.uncertain}.` : ''}${isUnfamiliar ? ` ${readingWords.unfamiliar}.` : ''}`;
   return `${whose}: ${lower(GRADE_WORDS[grade])}, ${Math.round(probability * 100)} percent; ${isReferable ? 'referable' : 'not referable'}.${doubt}`;
 }
+
+/** For a screen reader, of several results at once. */
+export const spokenMany = (count: number): string => `${count} photographs are done.`;
 
 /** For a screen reader, where the answer is covered. */
 export const spokenCovered = (name: string): string => `${name}: ready to be read.`;

@@ -1,0 +1,32 @@
+import type { Prediction } from '#domain/prediction.ts';
+import type { Reading } from '#domain/reading.ts';
+import { GRADE_WORDS } from '#ui/messages.ts';
+import { agreesWords, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
+
+/** After the reveal: the reader's grade and the model's side by side, and when each came to light. */
+export function BothGrades({ reading, prediction }: { readonly reading: Reading; readonly prediction: Prediction }) {
+  const { grade, gradedAt, isBlind, revealedAt } = reading;
+  if (grade === null || gradedAt === null || !isBlind) return null;
+  const isApart = grade === 'ungradable' || Math.abs(grade - prediction.grade) > 1 || grade >= 2 !== prediction.grade >= 2;
+  return (
+    <section className="both" aria-label={readingWords.bothGrades}>
+      <dl>
+        <div>
+          <dt>{readingWords.you}</dt>
+          <dd>
+            {ownGradeWords(grade)}
+            <span className="dim">{timeWords(gradedAt)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{readingWords.model}</dt>
+          <dd>
+            {GRADE_WORDS[prediction.grade]}
+            {revealedAt !== null && <span className="dim">{readingWords.shownAt(timeWords(revealedAt))}</span>}
+          </dd>
+        </div>
+      </dl>
+      <p className={isApart ? 'agreement agreement-not' : 'agreement'}>{agreesWords(grade, prediction.grade)}</p>
+    </section>
+  );
+}
