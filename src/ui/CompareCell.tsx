@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
+import { isToned } from '#domain/look.ts';
 import { referral } from '#domain/referral.ts';
 import { apertureOf, identityOf, isUncertain, resultOf, thresholdOf, totalMs } from '#store/selectors.ts';
 import type { ComparisonStep, ModelResult, Photograph } from '#store/state.ts';
@@ -9,7 +10,9 @@ import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useGestures } from '#ui/use-gestures.ts';
 import { useSize } from '#ui/use-size.ts';
-import type { ViewportControl } from '#ui/use-viewport.ts';
+import { StageFrame } from '#ui/viewer/StageFrame.tsx';
+import { ToneFilter } from '#ui/viewer/ToneFilter.tsx';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
 
 interface CompareCellProps {
@@ -72,21 +75,18 @@ interface CompareStageProps {
   readonly peeking: boolean;
 }
 
-function CompareStage({ photograph, size, viewer, control: { viewport, eased }, result, peeking }: CompareStageProps) {
-  const view = useAppState((state) => state.settings.view);
+function CompareStage({ photograph, size, viewer, control, result, peeking }: CompareStageProps) {
+  const { view, inverted } = useAppState((state) => state.settings);
   const aperture = apertureOf(photograph);
+  const filterId = useId();
+  const { look } = photograph;
+  const filter = isToned(look) || inverted ? `url("#${filterId}")` : undefined;
   return (
-    <div
-      className={eased ? 'stage stage-eased' : 'stage'}
-      style={{
-        width: size.width,
-        height: size.height,
-        transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})`,
-      }}
-    >
-      <PhotographLayer id={photograph.id} view={view} size={size} viewer={viewer} viewport={viewport} />
+    <StageFrame control={control} size={size}>
+      {filter && <ToneFilter id={filterId} look={look} inverted={inverted} />}
+      <PhotographLayer id={photograph.id} view={view} size={size} viewer={viewer} control={control} filter={filter} />
       {result?.grid && aperture && <HeatmapLayer grid={result.grid} aperture={aperture} size={size} isHidden={peeking} />}
-    </div>
+    </StageFrame>
   );
 }
 

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { agreement } from '#domain/agreement.ts';
 import { referral } from '#domain/referral.ts';
-import { apertureOf, resultOf, thresholdOf } from '#store/selectors.ts';
+import { resultOf, thresholdOf } from '#store/selectors.ts';
 import { overlayChanged } from '#store/settings.ts';
 import type { Comparison, Photograph, State } from '#store/state.ts';
 import { CompareCell } from '#ui/CompareCell.tsx';
@@ -13,10 +13,9 @@ import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewport } from '#ui/use-viewport.ts';
-import { apertureRegion, type Size } from '#ui/viewport.ts';
+import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
+import type { Size } from '#ui/viewport.ts';
 import { viewportKeys } from '#ui/viewport-keys.ts';
-
-const NO_SIZE: Size = { width: 1, height: 1 };
 
 interface CompareViewProps {
   readonly comparison: Comparison;
@@ -30,12 +29,9 @@ export function CompareView({ comparison: { runs }, photograph }: CompareViewPro
   const summary = useAppState((state) => summaryOf(state, photograph));
   const [cell, setCell] = useState<Size>();
   const [peeking, setPeeking] = useState(false);
-  const size = photograph.size ?? NO_SIZE;
-  const aperture = apertureOf(photograph);
-  const region = useMemo(() => (aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size }), [aperture, size]);
-  const control = useViewport(photograph.id, cell ?? NO_SIZE, size, region);
+  const control = useViewport(photograph.id, cell ?? NO_SIZE, useSight(photograph));
   const active = cell && photograph.size ? control : undefined;
-  useKeys({ ...viewportKeys(active), close: commands.closeComparison }, setPeeking);
+  useKeys({ ...viewportKeys(active), close: commands.closeComparison }, { peek: setPeeking });
   const title = useFocusWhileShown();
 
   const done = runs.filter(({ step }) => step.kind === 'done' || step.kind === 'failed' || step.kind === 'stopped').length;

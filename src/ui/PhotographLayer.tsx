@@ -2,7 +2,9 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import type { View } from '#store/state.ts';
 import { usePicture } from '#ui/use-bitmap.ts';
-import { type Region, type Size, type Viewport, visibleRegion } from '#ui/viewport.ts';
+import { regionFromShown } from '#ui/viewer/orientation.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import { type Region, type Size, visibleRegion } from '#ui/viewport.ts';
 
 /** The detail is drawn when the viewport has rested for this long: until then it moves with the rest. */
 const REST_MS = 70;
@@ -12,9 +14,11 @@ interface PhotographLayerProps {
   readonly view: View;
   readonly size: Size;
   readonly viewer: Size;
-  readonly viewport: Viewport;
-  /** Hidden left of this fraction of the width. */
-  readonly from?: number;
+  readonly control: Pick<ViewportControl, 'viewport' | 'orientation'>;
+  /** What is hidden of it, a CSS `inset()`. */
+  readonly hidden?: string | undefined;
+  /** A CSS filter. */
+  readonly filter?: string | undefined;
 }
 
 /**
@@ -22,16 +26,17 @@ interface PhotographLayerProps {
  * the page and the compositor shrinks without averaging, so that fine detail would glitter: the whole photograph, reduced, and above it
  * the part in sight as sharp as the screen shows it, up to one px a source px.
  */
-export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: PhotographLayerProps) {
+export function PhotographLayer({ id, view, size, viewer, control, hidden, filter }: PhotographLayerProps) {
   const picture = usePicture(id, view);
   const layer = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const detail = useRef<HTMLCanvasElement>(null);
+  const { viewport, orientation } = control;
   const sharpness = Math.min(1, viewport.scale * devicePixelRatio);
 
   const drawDetail = () => {
     if (!picture || !detail.current) return;
-    const region = visibleRegion(viewport, viewer, size);
+    const region = regionFromShown(orientation, visibleRegion(viewport, viewer, orientation.size));
     const isNeeded = sharpness > picture.whole.width / size.width && region.width > 0 && region.height > 0;
     detail.current.hidden = !isNeeded;
     if (isNeeded) draw(detail, picture.full, 1, region, sharpness);
@@ -56,10 +61,10 @@ export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: 
       layer.current?.setAttribute('data-at-rest', 'true');
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [viewport, viewer, size]);
+  }, [viewport.scale, viewport.x, viewport.y, orientation, viewer, size]);
 
   return (
-    <div ref={layer} className="layer" style={from > 0 ? { clipPath: `inset(0 0 0 ${100 * from}%)` } : undefined}>
+    <div ref={layer} className="layer" style={{ clipPath: hidden, filter }}>
       <canvas ref={base} className="layer" data-view={view} data-ready={picture !== undefined} width={1} height={1} />
       <canvas ref={detail} className="layer" width={1} height={1} hidden />
     </div>
@@ -67,7 +72,7 @@ export function PhotographLayer({ id, view, size, viewer, viewport, from = 0 }: 
 }
 
 /** Draws a region (source px) of a bitmap that has `held` px a source px, `density` canvas px a source px, and lays the canvas where the region is. */
-function draw(
+export function draw(
   canvas: RefObject<HTMLCanvasElement | null>,
   bitmap: ImageBitmap,
   held: number,

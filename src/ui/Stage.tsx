@@ -1,4 +1,5 @@
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
+import { isToned } from '#domain/look.ts';
 import { isCovered } from '#store/covered.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
@@ -7,7 +8,11 @@ import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { SwipeHandle } from '#ui/SwipeHandle.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePicture } from '#ui/use-bitmap.ts';
-import type { ViewportControl } from '#ui/use-viewport.ts';
+import { LensPhotograph } from '#ui/viewer/LensPhotograph.tsx';
+import { StageFrame } from '#ui/viewer/StageFrame.tsx';
+import { swipeInset } from '#ui/viewer/swipe-inset.ts';
+import { ToneFilter } from '#ui/viewer/ToneFilter.tsx';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
 
 interface StageProps {
@@ -16,37 +21,50 @@ interface StageProps {
   readonly size: Size;
   readonly control: ViewportControl;
   readonly peeking: boolean;
+  /** Seen through the magnifier: drawn as it moves, and without handles. */
+  readonly isLens?: boolean;
 }
 
 /** The photograph and what lies over it, at source size, moved into the viewer as one. */
-export function Stage({ photograph, viewer, size, control: { viewport, eased }, peeking }: StageProps) {
-  const { view, swipe, swipeAt } = useAppState((state) => state.settings);
-  const { id, progress, grid } = photograph;
-  const graded = progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
+export function Stage({ photograph, viewer, size, control, peeking, isLens = false }: StageProps) {
+  const { view, inverted, swipe, swipeAt } = useAppState((state) => state.settings);
+  const { id, progress, grid, finer, look } = photograph;
   const covered = useAppState((state) => isCovered(state, photograph));
+  const graded = !covered && progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
   const isPreparing = usePicture(id, view) === undefined;
+  const filterId = useId();
   // A heatmap comes with its photograph, never before it; another view in the making does not take it away.
   const seen = useRef<string>(undefined);
   if (!isPreparing) seen.current = id;
-  const place = { size, viewer, viewport };
+  const toned = isToned(look) || inverted ? `url("#${filterId}")` : undefined;
+  const original = swipe && isToned(look) ? `url("#${filterId}-original")` : undefined;
+  const layers = [
+    { key: id, view: swipe ? ('colour' as const) : view, filter: swipe ? original : toned, hidden: undefined },
+    ...(swipe ? [{ key: `${id} swipe`, view, filter: toned, hidden: swipeInset(control.orientation, swipeAt) }] : []),
+  ];
   return (
     <>
-      <div
-        className={eased ? 'stage stage-eased' : 'stage'}
-        style={{
-          width: size.width,
-          height: size.height,
-          transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})`,
-        }}
-      >
-        <PhotographLayer key={id} id={id} view={swipe ? 'colour' : view} {...place} />
-        {swipe && <PhotographLayer key={`${id} swipe`} id={id} view={view} {...place} from={swipeAt} />}
-        {graded && !covered && (
-          <HeatmapLayer grid={grid} aperture={graded.aperture} size={size} isHidden={peeking || seen.current !== id} />
+      {toned && <ToneFilter id={filterId} look={look} inverted={inverted} />}
+      {original && <ToneFilter id={`${filterId}-original`} look={look} inverted={false} />}
+      <StageFrame control={control} size={size}>
+        {layers.map(({ key, ...layer }) =>
+          isLens ? (
+            <LensPhotograph key={key} id={id} lens={viewer} control={control} {...layer} />
+          ) : (
+            <PhotographLayer key={key} id={id} size={size} viewer={viewer} control={control} {...layer} />
+          ),
         )}
-      </div>
-      {isPreparing && <p className="viewer-note">{words.preparingView}</p>}
-      {swipe && <SwipeHandle view={view} at={swipeAt} viewport={viewport} viewer={viewer} size={size} />}
+        {graded && (
+          <HeatmapLayer
+            grid={finer?.grid ?? grid}
+            aperture={graded.aperture}
+            size={size}
+            isHidden={peeking || seen.current !== id}
+          />
+        )}
+      </StageFrame>
+      {isPreparing && !isLens && <p className="viewer-note">{words.preparingView}</p>}
+      {swipe && !isLens && <SwipeHandle view={view} at={swipeAt} control={control} viewer={viewer} />}
     </>
   );
 }

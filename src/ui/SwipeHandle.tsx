@@ -3,21 +3,21 @@ import { swipeMoved } from '#store/settings.ts';
 import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { VIEW_WORDS, words } from '#ui/messages.ts';
-import type { Size, Viewport } from '#ui/viewport.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import type { Size } from '#ui/viewport.ts';
 
 const STEP = 0.02;
 
 interface SwipeHandleProps {
   readonly view: View;
   readonly at: number;
-  readonly viewport: Viewport;
+  readonly control: Pick<ViewportControl, 'viewport' | 'orientation'>;
   readonly viewer: Size;
-  readonly size: Size;
 }
 
 /** The line between the original and the enhanced view; it stays in reach when its place is out of the window. */
-export function SwipeHandle({ view, at, viewport, viewer, size }: SwipeHandleProps) {
-  const width = size.width * viewport.scale;
+export function SwipeHandle({ view, at, control: { viewport, orientation }, viewer }: SwipeHandleProps) {
+  const width = orientation.size.width * viewport.scale;
   const x = Math.min(viewer.width, Math.max(0, viewport.x + at * width));
 
   const drag = (event: PointerEvent<HTMLElement>) => {

@@ -1,20 +1,24 @@
+import type { ReactNode } from 'react';
 import { swipeToggled, viewChosen } from '#store/settings.ts';
 import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { VIEW_WORDS, words, zoomed } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import type { ViewportControl } from '#ui/use-viewport.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 
-const VIEWS = Object.keys(VIEW_WORDS) as View[];
+/** Those that are asked for often; the rest are adjustments. */
+const VIEWS: readonly View[] = ['colour', 'clahe', 'red-free'];
 const ZOOM_STEP = 1.4;
 
 interface ToolbarProps {
   readonly control: ViewportControl | undefined;
   readonly canSwipe?: boolean;
+  /** Further tools, between the views and the zoom. */
+  readonly children?: ReactNode;
 }
 
 /** How the photograph is looked at. */
-export function Toolbar({ control, canSwipe = true }: ToolbarProps) {
+export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
   const view = useAppState((state) => state.settings.view);
   const swipe = useAppState((state) => state.settings.swipe);
   return (
@@ -38,7 +42,7 @@ export function Toolbar({ control, canSwipe = true }: ToolbarProps) {
           </button>
         )}
       </div>
-      <div className="tool-group">
+      <div className="tool-group tool-group-zoom">
         <button
           type="button"
           className="tool"
@@ -67,6 +71,7 @@ export function Toolbar({ control, canSwipe = true }: ToolbarProps) {
           {words.oneToOne}
         </button>
       </div>
+      {children}
     </div>
   );
 }

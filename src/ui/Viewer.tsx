@@ -1,71 +1,188 @@
 import { useMemo, useRef, useState } from 'react';
-import { apertureOf, selectedPhotograph } from '#store/selectors.ts';
-import { overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
-import type { Photograph } from '#store/state.ts';
+import type { ImageId } from '#domain/brand.ts';
+import { lateralityOf } from '#domain/study.ts';
+import { lookMirrored, lookTurned } from '#store/look.ts';
+import { type Chosen, pairOf } from '#store/pair.ts';
+import { select } from '#store/photographs.ts';
+import { selectedPhotograph } from '#store/selectors.ts';
+import { bothToggled, inversionToggled, linkChosen, overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
+import type { Link, Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { ClaheControls } from '#ui/ClaheControls.tsx';
+import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
-import { PhotographTag } from '#ui/PhotographTag.tsx';
-import { Stage } from '#ui/Stage.tsx';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
-import { useGestures } from '#ui/use-gestures.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useSize } from '#ui/use-size.ts';
-import { useViewport, type ViewportControl } from '#ui/use-viewport.ts';
-import { apertureRegion, type Region, type Size } from '#ui/viewport.ts';
+import { ADJUST_MENU, AdjustMenu } from '#ui/viewer/AdjustMenu.tsx';
+import { PANES, type PaneSide } from '#ui/viewer/linked-viewport.ts';
+import { EmptyPane, PairChoice } from '#ui/viewer/PairChoice.tsx';
+import { PairLink } from '#ui/viewer/PairLink.tsx';
+import { useFullScreen } from '#ui/viewer/use-full-screen.ts';
+import { useLinkedViewports } from '#ui/viewer/use-linked-viewports.ts';
+import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
+import { ViewerPane } from '#ui/viewer/ViewerPane.tsx';
+import { ViewerTools } from '#ui/viewer/ViewerTools.tsx';
 import { viewportKeys } from '#ui/viewport-keys.ts';
+import { viewerWords } from '#ui/words/viewer.ts';
 
-/** Stands in before there is a size, so that the hooks below always have one. */
-const NO_SIZE: Size = { width: 1, height: 1 };
+/** Between two panes, px. */
+const GAP = 2;
 
-/** The photograph, large, and how it is looked at. */
+/** The photograph, large, alone or beside the other eye, and how it is looked at. */
 export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
   const photograph = useAppState(selectedPhotograph);
-  const view = useAppState((state) => state.settings.view);
-  const area = useRef<HTMLDivElement>(null);
-  const viewer = useSize(area);
-  const size = photograph?.size ?? undefined;
-  const region = useRegion(photograph);
-  const control = useViewport(photograph?.id ?? '', viewer ?? NO_SIZE, size ?? NO_SIZE, region);
-  const active = viewer && size ? control : undefined;
-  const gestures = useGestures(area, active);
+  const { view, both, link } = useAppState((state) => state.settings);
+  const frame = useRef<HTMLElement>(null);
+  const panes = useRef<HTMLDivElement>(null);
+  const room = useSize(panes);
+  const viewer = useMemo(() => room && (both ? { width: (room.width - GAP) / 2, height: room.height } : room), [room, both]);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const pair = usePair(chosen, both);
+  const shown = { left: pair.left, right: pair.right };
+  const key = `${shown.left?.id} ${shown.right?.id}`;
+  const sights = { left: useSight(shown.left), right: useSight(shown.right) };
+  const linked = useLinkedViewports(key, viewer ?? NO_SIZE, sights, both ? link : 'off');
+  const active = viewer && photograph?.size ? linked[pair.present] : undefined;
+
   const [peeking, setPeeking] = useState(false);
-  useViewerKeys(isCovered ? undefined : active, setPeeking);
+  const [magnifier, setMagnifier] = useState<'off' | 'held' | 'on'>('off');
+  const [hovered, setHovered] = useState<PaneSide | null>(null);
+  const fullScreen = useFullScreen(frame);
+  const relink = (to: Link) => {
+    linkChosen(to);
+    linked.relink(pair.present, to);
+  };
+  const id = photograph?.id;
+  useKeys(
+    isCovered
+      ? {}
+      : {
+          ...viewportKeys(active),
+          colour: () => viewChosen('colour'),
+          clahe: () => viewChosen('clahe'),
+          'red-free': () => viewChosen('red-free'),
+          grey: () => viewChosen('grey'),
+          inverted: inversionToggled,
+          swipe: swipeToggled,
+          overlay: () => overlayChanged({ shown: !store.getState().settings.overlay.shown }),
+          adjust: () => document.getElementById(ADJUST_MENU)?.togglePopover(),
+          rotate: () => id && lookTurned(id, 1),
+          flip: () => id && lookMirrored(id),
+          both: bothToggled,
+          ...(both ? { link: () => relink(link === 'off' ? 'same' : 'off') } : {}),
+          'full-screen': fullScreen.toggle,
+          ...(fullScreen.isInPage ? { close: fullScreen.toggle } : {}),
+        },
+    isCovered
+      ? {}
+      : {
+          peek: setPeeking,
+          magnify: (held) =>
+            setMagnifier((before) => (held ? (before === 'on' ? 'on' : 'held') : before === 'held' ? 'off' : before)),
+        },
+  );
+
+  const pane = (side: PaneSide) => {
+    const content = shown[side];
+    const other = shown[side === 'left' ? 'right' : 'left'];
+    const isActive = side === pair.present;
+    if (!content) {
+      if (!both || !other) return null;
+      return (
+        <EmptyPane
+          key={side}
+          missing={pair.missing}
+          present={other.id}
+          other={undefined}
+          onChoose={(to) => choose(other.id, to)}
+        />
+      );
+    }
+    return (
+      <ViewerPane
+        key={side}
+        photograph={content}
+        viewer={viewer}
+        control={linked[side]}
+        peeking={peeking}
+        magnifying={magnifier !== 'off' && (hovered ? hovered === side : isActive)}
+        onHover={(isOn) => setHovered((before) => (isOn ? side : before === side ? null : before))}
+        {...(both ? { pair: { name: paneName(content), isActive, onActivate: () => activate(content.id) } } : {})}
+      >
+        {both && isActive && <p className="tag-active">{viewerWords.active}</p>}
+        {both && !isActive && id && (
+          <div className="tag-tools">
+            <button
+              type="button"
+              className="button small"
+              onPointerDown={(event) => event.stopPropagation()}
+              onClick={() => activate(content.id)}
+            >
+              {viewerWords.showItsResult}
+            </button>
+            <PairChoice present={id} other={content.id} onChoose={(to) => choose(id, to)} />
+          </div>
+        )}
+      </ViewerPane>
+    );
+  };
+  /** The two stay where they are when the other one's result is asked for. */
+  const activate = (to: ImageId) => {
+    if (shown.left && shown.right) setChosen([shown.left.id, shown.right.id]);
+    select(to);
+  };
+  const choose = (present: ImageId, other: ImageId) => setChosen([present, other]);
 
   return (
-    <main className="viewer" aria-label={words.viewer} inert={isCovered}>
+    <main
+      ref={frame}
+      className={fullScreen.isInPage ? 'viewer viewer-over-page' : 'viewer'}
+      aria-label={words.viewer}
+      inert={isCovered}
+    >
       <p className="visually-hidden">{words.viewerHelp}</p>
-      <div ref={area} className="viewer-area" {...gestures}>
-        {photograph && viewer && size && active && (
-          <Stage photograph={photograph} viewer={viewer} size={size} control={active} peeking={peeking} />
-        )}
-        {photograph?.progress.kind === 'done' && !size && <p className="viewer-empty">{words.noPicture}</p>}
-        {photograph && <PhotographTag photograph={photograph} />}
-        {size && view === 'clahe' && <ClaheControls />}
+      <div ref={panes} className={both ? 'panes panes-two' : 'panes'}>
+        {both ? PANES.map(pane) : pane('left')}
+        {both && shown.left && shown.right && <PairLink link={link} onChange={relink} />}
+        {photograph?.size && view === 'clahe' && <ClaheControls />}
       </div>
-      <Toolbar control={active} />
+      <Toolbar control={active} canSwipe>
+        <ViewerTools
+          photograph={photograph}
+          isMagnifying={magnifier !== 'off'}
+          onMagnify={() => setMagnifier((before) => (before === 'off' ? 'on' : 'off'))}
+        />
+        <button
+          type="button"
+          className="tool tool-full-screen"
+          aria-label={fullScreen.isOn ? viewerWords.leaveFullScreen : viewerWords.fullScreen}
+          title={`${viewerWords.fullScreen} (F)`}
+          aria-pressed={fullScreen.isOn}
+          onClick={fullScreen.toggle}
+        >
+          <Icon name={fullScreen.isOn ? 'small-screen' : 'full-screen'} />
+        </button>
+      </Toolbar>
+      {fullScreen.isOn && <p className="viewer-notice">{words.notice}</p>}
+      {photograph?.size && <AdjustMenu photograph={photograph} />}
     </main>
   );
 }
 
-/** What "fit" fits: the field of view once it is known, the whole picture before. */
-function useRegion(photograph: Photograph | undefined): Region {
-  const size = photograph?.size ?? NO_SIZE;
-  const aperture = photograph && apertureOf(photograph);
-  return useMemo(() => (aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size }), [aperture, size]);
+/** The photographs in the panes; alone, the one that is shown stands left. Each part by itself, so that other photographs' progress draws nothing anew. */
+function usePair(chosen: Chosen | null, both: boolean) {
+  const alone = useAppState(selectedPhotograph);
+  const left = useAppState((state) => pairOf(state, chosen).left);
+  const right = useAppState((state) => pairOf(state, chosen).right);
+  const present = useAppState((state) => pairOf(state, chosen).present);
+  const missing = useAppState((state) => pairOf(state, chosen).missing);
+  if (!both) return { left: alone, right: undefined, present: 'left' as const, missing: undefined };
+  return { left, right, present, missing };
 }
 
-function useViewerKeys(control: ViewportControl | undefined, whilePeeking: (held: boolean) => void): void {
-  useKeys(
-    {
-      ...viewportKeys(control),
-      colour: () => viewChosen('colour'),
-      clahe: () => viewChosen('clahe'),
-      'red-free': () => viewChosen('red-free'),
-      swipe: swipeToggled,
-      overlay: () => overlayChanged({ shown: !store.getState().settings.overlay.shown }),
-    },
-    whilePeeking,
-  );
+function paneName({ name, study }: Photograph): string {
+  const { value: eye } = lateralityOf(study);
+  return `${eye ? viewerWords.eye[eye] : viewerWords.eyeUnknown}: ${name}`;
 }

@@ -496,7 +496,6 @@ export const words = {
   referableAgainstGrade: (threshold: number) =>
     `The referral decision uses this model’s operating point, ${percent(threshold)}, not the grade.`,
   visionThreatening: 'Vision-threatening (≥ 3)',
-  uncertain: (p: number) => `Low confidence: ${percent(p)} for this grade. Read the five bars, not the one word.`,
   probabilities: 'Probability of each grade',
   predicted: 'graded',
 
@@ -559,6 +558,15 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'colour', key: 'C', does: 'Colour' },
   { action: 'clahe', key: 'E', does: 'CLAHE' },
   { action: 'red-free', key: 'R', does: 'Red-free' },
+  { action: 'grey', key: 'Y', does: 'Greyscale' },
+  { action: 'inverted', key: 'I', does: 'Inverted' },
+  { action: 'adjust', key: 'A', does: 'Brightness, contrast, rotate' },
+  { action: 'rotate', key: 'T', does: 'Rotate right' },
+  { action: 'flip', key: 'X', does: 'Flip left and right' },
+  { action: 'both', key: 'B', does: 'Both eyes side by side' },
+  { action: 'link', key: 'L', does: 'Move both together, or alone' },
+  { action: 'magnify', key: 'Z', does: 'Held: magnifier' },
+  { action: 'full-screen', key: 'F', does: 'Full screen' },
   { action: 'swipe', key: 'S', does: 'Swipe against the original' },
   { action: 'peek', key: 'Space', does: 'Held: hide the heatmap' },
   { action: 'overlay', key: 'H', does: 'Heatmap on or off' },

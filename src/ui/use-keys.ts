@@ -3,10 +3,13 @@ import { type KeyAction, keyAction } from '#ui/keys.ts';
 
 type Actions = Readonly<Partial<Record<KeyAction, () => void>>>;
 
-/** Does what the keyboard map says, for the actions given. `whilePeeking` hears of the key that acts as long as it is down. */
-export function useKeys(actions: Actions, whilePeeking?: (held: boolean) => void): void {
-  const latest = useRef({ actions, whilePeeking });
-  latest.current = { actions, whilePeeking };
+/** The keys that act as long as they are down. */
+type Held = Readonly<Partial<Record<'peek' | 'magnify', (held: boolean) => void>>>;
+
+/** Does what the keyboard map says, for the actions given. `whileHeld` hears of the keys that act as long as they are down. */
+export function useKeys(actions: Actions, whileHeld: Held = {}): void {
+  const latest = useRef({ actions, whileHeld });
+  latest.current = { actions, whileHeld };
 
   useEffect(() => {
     let focusedByPointer = false;
@@ -17,18 +20,23 @@ export function useKeys(actions: Actions, whilePeeking?: (held: boolean) => void
       if (event.key === 'Tab') focusedByPointer = false;
       const action = keyAction(event, focusedByPointer);
       if (!action) return;
-      const act = action === 'peek' ? latest.current.whilePeeking : latest.current.actions[action];
+      const isHeld = action === 'peek' || action === 'magnify';
+      const act = isHeld ? latest.current.whileHeld[action] : latest.current.actions[action];
       if (!act) return;
       event.preventDefault();
       act(true);
     };
     const up = (event: KeyboardEvent) => {
-      if (event.key !== ' ' || !latest.current.whilePeeking) return;
+      const { peek, magnify } = latest.current.whileHeld;
+      if (event.key.toLowerCase() === 'z') magnify?.(false);
+      if (event.key !== ' ' || !peek) return;
       // Firefox presses a button when space comes up, whatever became of its going down.
       if (keyAction(event, focusedByPointer) === 'peek') event.preventDefault();
-      latest.current.whilePeeking(false);
+      peek(false);
     };
-    const leave = () => latest.current.whilePeeking?.(false);
+    const leave = () => {
+      for (const held of Object.values(latest.current.whileHeld)) held(false);
+    };
     const listening = new AbortController();
     const { signal } = listening;
     document.addEventListener('pointerdown', point, { signal, capture: true });

@@ -1,5 +1,5 @@
 import type { KeyAction } from '#ui/keys.ts';
-import type { ViewportControl } from '#ui/use-viewport.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 
 const PAN_STEP = 60;
 const ZOOM_STEP = 1.4;

@@ -1,0 +1,83 @@
+import { type RefObject, useEffect, useState } from 'react';
+import type { Photograph } from '#store/state.ts';
+import { Stage } from '#ui/Stage.tsx';
+import { type Point, toShown } from '#ui/viewer/orientation.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import type { Size } from '#ui/viewport.ts';
+import { viewerWords } from '#ui/words/viewer.ts';
+
+/** Px of the page. */
+const RADIUS = 140;
+const LENS: Size = { width: 2 * RADIUS, height: 2 * RADIUS };
+/** How far above a finger it stands, so that the hand does not cover it. */
+const ABOVE_FINGER = RADIUS + 34;
+/** Screen px a source px. */
+const FACTORS = [1, 2, 3, 4] as const;
+
+interface LensProps {
+  readonly area: RefObject<HTMLElement | null>;
+  /** Where the pointer is, px of the viewer; null: nowhere on it. */
+  readonly start: Point | null;
+  readonly isTouch: boolean;
+  readonly photograph: Photograph;
+  readonly size: Size;
+  readonly viewer: Size;
+  readonly control: ViewportControl;
+  readonly peeking: boolean;
+}
+
+/** A round part of the photograph, at full resolution and more, where the pointer is. The wheel changes how much. */
+export function Lens({ area, start, isTouch, photograph, size, viewer, control, peeking }: LensProps) {
+  const [at, setAt] = useState<Point>(start ?? { x: viewer.width / 2, y: viewer.height / 2 });
+  const [step, setStep] = useState(lastStep);
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const follow = ({ clientX, clientY }: PointerEvent) => {
+      const { left, top } = element.getBoundingClientRect();
+      setAt({ x: clientX - left, y: clientY - top });
+    };
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault();
+      lastStep = Math.min(FACTORS.length - 1, Math.max(0, lastStep - Math.sign(event.deltaY)));
+      setStep(lastStep);
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.addEventListener('pointermove', follow, { signal });
+    // Before the viewer hears of it, which would zoom.
+    element.addEventListener('wheel', wheel, { signal, capture: true, passive: false });
+    return () => listening.abort();
+  }, [area]);
+
+  const factor = FACTORS[step]!;
+  const scale = factor / devicePixelRatio;
+  const middle = toShown(control.orientation, control.toSource(at));
+  const viewport = { scale, x: RADIUS - middle.x * scale, y: RADIUS - middle.y * scale };
+  const left = clamp(at.x - RADIUS, viewer.width - 2 * RADIUS);
+  const top = clamp(at.y - RADIUS - (isTouch ? ABOVE_FINGER : 0), viewer.height - 2 * RADIUS);
+  return (
+    <div
+      className="lens"
+      data-testid="lens"
+      aria-hidden="true"
+      style={{ width: LENS.width, height: LENS.height, transform: `translate(${left}px, ${top}px)` }}
+    >
+      <Stage
+        photograph={photograph}
+        viewer={LENS}
+        size={size}
+        control={{ ...control, viewport, eased: false }}
+        peeking={peeking}
+        isLens
+      />
+      <span className="lens-factor">{viewerWords.magnified(factor)}</span>
+    </div>
+  );
+}
+
+/** The strength stays from one use to the next: of `FACTORS`. */
+let lastStep = 1;
+
+/** Within the viewer, or in its middle where there is no room. */
+const clamp = (offset: number, room: number): number => (room < 0 ? room / 2 : Math.min(room, Math.max(0, offset)));

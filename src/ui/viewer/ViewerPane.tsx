@@ -1,0 +1,87 @@
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import type { Photograph } from '#store/state.ts';
+import { words } from '#ui/messages.ts';
+import { PhotographTag } from '#ui/PhotographTag.tsx';
+import { Stage } from '#ui/Stage.tsx';
+import { useGestures } from '#ui/use-gestures.ts';
+import { Lens } from '#ui/viewer/Lens.tsx';
+import type { Point } from '#ui/viewer/orientation.ts';
+import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import type { Size } from '#ui/viewport.ts';
+
+interface ViewerPaneProps {
+  readonly photograph: Photograph;
+  /** Px of the page; undefined before the first layout. */
+  readonly viewer: Size | undefined;
+  readonly control: ViewportControl;
+  readonly peeking: boolean;
+  readonly magnifying: boolean;
+  /** What tells one of two panes from the other; undefined where there is one. */
+  readonly pair?: {
+    readonly name: string;
+    /** Whether keys and tools act on it, and its result is shown. */
+    readonly isActive: boolean;
+    /** Clicked or tapped. */
+    readonly onActivate: () => void;
+  };
+  /** Hears whether the pointer is on it. */
+  readonly onHover?: (isOn: boolean) => void;
+  /** Beside the tag. */
+  readonly children?: ReactNode;
+}
+
+/** One photograph in the viewer, moved by hand. */
+export function ViewerPane({ photograph, viewer, control, peeking, magnifying, pair, onHover, children }: ViewerPaneProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const pointer = useRef<Point>(null);
+  const [held, setHeld] = useState(false);
+  const size = photograph.size ?? undefined;
+  const gestures = useGestures(area, viewer && size ? control : undefined, {
+    onTap: pair?.isActive === false ? pair.onActivate : undefined,
+    onHold: setHeld,
+  });
+  const note = (event: PointerEvent<HTMLElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    pointer.current = { x: event.clientX - left, y: event.clientY - top };
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
+    <div
+      ref={area}
+      className={`viewer-area${pair?.isActive ? ' viewer-area-active' : ''}${held || magnifying ? ' viewer-area-lens' : ''}`}
+      role="group"
+      aria-label={pair ? pair.name : photograph.name}
+      {...gestures}
+      onPointerDown={(event) => {
+        note(event);
+        gestures.onPointerDown(event);
+      }}
+      onPointerMove={(event) => {
+        note(event);
+        gestures.onPointerMove(event);
+      }}
+      onPointerEnter={() => onHover?.(true)}
+      onPointerLeave={() => {
+        pointer.current = null;
+        onHover?.(false);
+      }}
+    >
+      {viewer && size && <Stage photograph={photograph} viewer={viewer} size={size} control={control} peeking={peeking} />}
+      {viewer && size && (held || magnifying) && (
+        <Lens
+          key={photograph.id}
+          area={area}
+          start={pointer.current}
+          isTouch={held}
+          photograph={photograph}
+          size={size}
+          viewer={viewer}
+          control={control}
+          peeking={peeking}
+        />
+      )}
+      {photograph.progress.kind === 'done' && !size && <p className="viewer-empty">{words.noPicture}</p>}
+      <PhotographTag photograph={photograph}>{children}</PhotographTag>
+    </div>
+  );
+}
