@@ -62,6 +62,8 @@ export interface ModelCard {
     readonly dropout: number;
     readonly classes: 5;
     readonly penultimate: string;
+    /** The maps whose averages the head joins, in the order of its kernel's rows, the penultimate last; absent: the penultimate alone. */
+    readonly scales?: readonly string[] | undefined;
   };
   readonly calibration: Calibration & {
     readonly fittedOn: string;

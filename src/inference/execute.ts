@@ -13,7 +13,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Activation, Convolution, Depthwise, Graph, GraphNode } from '#inference/graph.ts';
-import { inputsOf } from '#inference/graph.ts';
+import { inputsOf, outputsOf } from '#inference/graph.ts';
 
 /** `${convolution}/kernel` [h, w, in, out] (depthwise [h, w, channels, 1]) and `/bias`; a convolution without a bias adds none. */
 export type TensorMap = ReadonlyMap<string, Tensor>;
@@ -26,6 +26,11 @@ export type AtConvolution = (node: Convolution | Depthwise, output: Tensor4D) =>
  * them any more, so that a large batch needs room for its widest layers alone.
  */
 export function execute(graph: Graph, weights: TensorMap, input: Tensor4D, atConvolution?: AtConvolution): Tensor4D {
+  return tidy(() => executeAll(graph, weights, input, atConvolution).at(-1)!);
+}
+
+/** The same for every map that the graph gives (`outputsOf`). */
+export function executeAll(graph: Graph, weights: TensorMap, input: Tensor4D, atConvolution?: AtConvolution): Tensor4D[] {
   return tidy(() => {
     const maps = new Map([[graph.input, input]]);
     const readers = countReaders(graph);
@@ -36,12 +41,12 @@ export function execute(graph: Graph, weights: TensorMap, input: Tensor4D, atCon
         if (readers.get(name) === 0 && name !== graph.input) maps.get(name)!.dispose();
       }
     }
-    return maps.get(graph.output)!;
+    return outputsOf(graph).map((name) => maps.get(name)!);
   });
 }
 
 function countReaders(graph: Graph): Map<string, number> {
-  const readers = new Map([[graph.output, 1]]);
+  const readers = new Map(outputsOf(graph).map((name) => [name, 1]));
   for (const name of graph.nodes.flatMap(inputsOf)) readers.set(name, (readers.get(name) ?? 0) + 1);
   return readers;
 }

@@ -68,6 +68,8 @@ export interface Graph {
   readonly input: string;
   readonly inputChannels: number;
   readonly output: string;
+  /** Earlier maps that are read out beside the output, for a head on several scales; absent: none. */
+  readonly beside?: readonly string[];
   /** Of every batch normalisation. */
   readonly epsilon: number;
   /** Each node after those it reads. */
@@ -75,6 +77,9 @@ export interface Graph {
 }
 
 export const inputsOf = (node: GraphNode): readonly string[] => ('inputs' in node ? node.inputs : [node.input]);
+
+/** The maps that the graph gives and a head reads, in the order of the head's rows: the output last. */
+export const outputsOf = ({ beside = [], output }: Graph): readonly string[] => [...beside, output];
 
 /** Every node with weights, depthwise ones among them. */
 export const convolutionsOf = (graph: Graph): readonly (Convolution | Depthwise)[] =>
@@ -115,9 +120,20 @@ function channelsFrom(node: GraphNode, read: readonly number[]): number {
   }
 }
 
-/** What is needed to get from the map `from` to the map `to`. Throws where `to` cannot be reached from `from` alone. */
+/** Of all the maps that a head reads: the rows of its kernel. */
+export function headChannels(graph: Graph): number {
+  const channels = channelsOf(graph);
+  return outputsOf(graph).reduce((sum, name) => sum + channels.get(name)!, 0);
+}
+
+/**
+ * What is needed to get from the map `from` to the map `to`; to the graph's output: and to the maps beside it. Throws where one of them cannot be reached from
+ * `from` alone.
+ */
 export function subgraph(graph: Graph, from: string, to: string): Graph {
-  const needed = new Set([to]);
+  const { beside, ...single } = graph;
+  const read = beside && to === graph.output ? { beside } : {};
+  const needed = new Set([to, ...(read.beside ?? [])]);
   const nodes = graph.nodes
     .toReversed()
     .filter((node) => {
@@ -130,5 +146,5 @@ export function subgraph(graph: Graph, from: string, to: string): Graph {
   const written = new Set([from, ...nodes.map((node) => node.name)]);
   const missing = [...needed].find((name) => !written.has(name));
   if (inputChannels === undefined || missing !== undefined) throw new Error(`There is no way from ${from} to ${to} alone.`);
-  return { ...graph, input: from, inputChannels, output: to, nodes };
+  return { ...single, ...read, input: from, inputChannels, output: to, nodes };
 }

@@ -1,6 +1,7 @@
 import type { Evaluation, ModelCard, Scaling } from '#domain/model-card.ts';
 import type { Result } from '#domain/result.ts';
 import { backboneOf } from '#inference/registry.ts';
+import { withScales } from '#inference/scales.ts';
 import {
   arrayOf,
   literal,
@@ -63,7 +64,7 @@ const files: Shape<ModelCard['files']> = (value, path) => {
   return listed;
 };
 
-const card: Shape<ModelCard> = object({
+const fields: Shape<ModelCard> = object({
   id: text,
   name: text,
   version: text,
@@ -72,7 +73,13 @@ const card: Shape<ModelCard> = object({
     return value;
   },
   preprocessing,
-  head: object({ pooling: literal('global-average'), dropout: fraction, classes: literal(5), penultimate: text }),
+  head: object({
+    pooling: literal('global-average'),
+    dropout: fraction,
+    classes: literal(5),
+    penultimate: text,
+    scales: optional(arrayOf(text)),
+  }),
   calibration: object({
     temperature: number(1e-3, 1e3),
     biases: arrayOf(number(), 5),
@@ -100,6 +107,18 @@ const card: Shape<ModelCard> = object({
   limits: arrayOf(text),
   licence: text,
 });
+
+/** Which maps a head may read is its backbone's to say. */
+const card: Shape<ModelCard> = (value, path) => {
+  const read = fields(value, path);
+  const { scales } = read.head;
+  try {
+    if (scales) withScales(backboneOf(read.backbone)!, scales);
+  } catch (thrown) {
+    throw new Mismatch(`${path}.head.scales: ${(thrown as Error).message}`);
+  }
+  return read;
+};
 
 /** A model card from what JSON.parse gave. Error: a sentence that names the field. */
 export const readModelCard = (json: unknown): Result<ModelCard, string> => tryCheck(card, json, 'card');

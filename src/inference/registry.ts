@@ -30,6 +30,8 @@ export const BACKBONES: readonly Backbone[] = [
     penultimate: 'mixed10',
     channels: 2048,
     cells: unpadded,
+    // 17 x 17 cells at 299 px. On frozen features the best of the middle maps (docs/EVIDENCE.md, Preprocessing).
+    finer: [{ map: 'mixed5', channels: 768, cells: { offset: 13.5, stride: 16 } }],
   },
   {
     id: 'vgg-16',

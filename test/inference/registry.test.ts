@@ -95,6 +95,18 @@ describe.each(BACKBONES.map((backbone) => [backbone.id, backbone] as const))('th
     }
   });
 
+  it('has finer maps whose cells lie where the pixels are that they read, at twice the grid', () => {
+    for (const { map, channels: count, cells: fine } of backbone.finer ?? []) {
+      expect(channels.get(map)).toBe(count);
+      const sizes = mapSizes(graph, inputSize);
+      expect(sizes.get(map)![0]).toBe(2 * sizes.get(penultimate)![0] + 1);
+      for (const cell of [0, 8, 16]) {
+        const [first, last] = reach({ ...graph, output: map }, inputSize, cell, 0);
+        expect((first + last + 1) / 2).toBe(fine.offset + fine.stride * (cell + 0.5));
+      }
+    }
+  });
+
   it('takes three channels of pixels', () => {
     expect(backbone.scaling.mean).toHaveLength(3);
     expect(backbone.scaling.deviation).toHaveLength(3);
