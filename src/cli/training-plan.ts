@@ -5,17 +5,21 @@ import type { Preprocessing } from '#domain/model-card.ts';
 import type { Backbone } from '#inference/backbone.ts';
 import { subgraph } from '#inference/graph.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
+import { withScales } from '#inference/scales.ts';
 import { type Augmentation, FULL_AUGMENTATION } from '#training/augment.ts';
 import type { DataShare, TrainingPlan } from '#training/plan.ts';
 import { epochsOf, parseStages, type Stage } from '#training/schedule.ts';
 
 const text = { type: 'string' } as const;
+const HEADS = ['plain', 'two-scale'] as const;
+const TWO_SCALE = BACKBONES.filter(({ finer }) => finer).map(({ id }) => id);
 
 /** Options that decide what is trained, for every command that trains. */
 export const PLAN_OPTIONS = {
   data: { type: 'string', multiple: true },
   extra: { type: 'string', multiple: true, default: [] },
   backbone: { ...text, default: 'inception-v3' },
+  head: { ...text, default: 'plain' },
   weights: text,
   cut: { ...text, default: 'input' },
   stages: { ...text, default: 'head:1,all:9' },
@@ -38,6 +42,8 @@ export const PLAN_OPTIONS = {
 export const PLAN_USAGE = `  --data DIR[=FACTOR]    a folder with images/ and labels.csv, drawn FACTOR times as often as others; may be given again
   --extra DIR[=FACTOR]   the same, trained on but neither calibrated nor chosen on; may be given again
   --backbone ID          ${BACKBONES.map(({ id }) => id).join(', ')}; default inception-v3
+  --head NAME            plain: on the last map; two-scale: on the averages of an earlier, finer map too (${TWO_SCALE.join(', ')}). A run with a plain head is
+                         continued with the finer map's rows at zero, from where it was; default plain
   --weights FILE         Keras' HDF5 without a top; imagenet, which fetches the official one; or the network.tensors of a run, which is continued
   --cut LAYER            freeze everything up to this layer and train on its kept maps: quick without a GPU; default input, nothing kept
   --stages LIST          LAYER:EPOCHS, learning from that layer on (head: the head alone; all: everything), default head:1,all:9
@@ -84,13 +90,14 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
   const given = (name: string) => values[name] as string;
   const whole = (name: string, min = 1) => wholeNumberArgument(name, given(name), { min, max: 1e6 });
   const real = (name: string) => numberArgument(name, given(name), { min: 0, max: 1 });
-  const backbone = backboneOf(
+  const plain = backboneOf(
     oneOf(
       'backbone',
       given('backbone'),
       BACKBONES.map(({ id }) => id),
     ),
   )!;
+  const backbone = oneOf('head', given('head'), HEADS) === 'plain' ? plain : twoScale(plain);
   const layers = [backbone.graph.input, ...backbone.graph.nodes.map(({ name }) => name)];
   const cut = given('cut');
   if (!layers.includes(cut)) throw new UsageError(`--cut: ${backbone.id} has no layer ${cut}.`);
@@ -124,13 +131,19 @@ export function planOf(values: PlanArguments): { readonly backbone: Backbone; re
   return { backbone, plan };
 }
 
+function twoScale(backbone: Backbone): Backbone {
+  if (!backbone.finer)
+    throw new UsageError(`--head two-scale: ${backbone.id} has no finer map to read; ${TWO_SCALE.join(', ')} has.`);
+  return withScales(backbone, [...backbone.finer.map(({ map }) => map), backbone.penultimate]);
+}
+
 /** What lies from the cut on, where a stage can begin. */
 function learningLayers({ id, graph, penultimate }: Backbone, cut: string): string[] {
   try {
     return [cut, ...subgraph(graph, cut, penultimate).nodes.map(({ name }) => name)];
   } catch {
     throw new UsageError(
-      `--cut: ${id} cannot be cut at ${cut}, which other ways lead past: take a layer where all come together.`,
+      `--cut: ${id} cannot be cut at ${cut}, which other ways lead past: take a layer where all come together, and none behind a map that the head reads.`,
     );
   }
 }

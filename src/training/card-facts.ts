@@ -1,5 +1,6 @@
 import type { ModelCard } from '#domain/model-card.ts';
 import type { Backbone } from '#inference/backbone.ts';
+import { outputsOf } from '#inference/graph.ts';
 import { KNOWN_SETS } from '#training/dataset.ts';
 import type { CardFacts } from '#training/export.ts';
 import { sumOf, type TrainingRecord } from '#training/lineage.ts';
@@ -16,14 +17,23 @@ export function cardFacts(
 ): CardFacts {
   const { photographs, patients, sets } = sumOf(history);
   const { size } = plan.preprocessing;
-  const [, rows, columns] = mapShapes(plan.graph, [3, size, size]).get(plan.penultimate)!;
+  const shapes = mapShapes(plan.graph, [3, size, size]);
+  const scales = outputsOf(plan.graph);
+  const isPlain = scales.length === 1;
+  const grids = scales.map((map) => shapes.get(map)!.slice(1).join(' x '));
   return {
     id,
-    name: backbone.name,
+    name: isPlain ? backbone.name : `${backbone.name}, two scales`,
     version: '1',
     backbone: backbone.id,
     preprocessing: plan.preprocessing,
-    head: { pooling: 'global-average', dropout: plan.sampling.dropout, classes: 5, penultimate: plan.penultimate },
+    head: {
+      pooling: 'global-average',
+      dropout: plan.sampling.dropout,
+      classes: 5,
+      penultimate: plan.penultimate,
+      ...(!isPlain && { scales }),
+    },
     calibration: {
       ...calibration,
       fittedOn: 'the calibration part (15 of 100 patients or pictures), every data set counting alike',
@@ -46,7 +56,7 @@ export function cardFacts(
       'Trained on few sources of adult, mostly macula-centred photographs; other cameras, fields and populations will be graded worse.',
       'Not invariant: the same photograph turned, or at another size, can move the probability of referable DR by tenths.',
       `At ${size} px most microaneurysms cannot be seen: mild NPDR is the grade that it knows least.`,
-      `The heatmap is coarse (${rows} x ${columns} cells): region evidence, not lesion detection.`,
+      `The heatmap is coarse (${grids.join(' and ')} cells): region evidence, not lesion detection.`,
       'IDRiD names no patients: its parts are split by picture, and the two eyes of a patient may lie in different parts.',
       'EyePACS reference grades are one clinician’s and noisy.',
     ],

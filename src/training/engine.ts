@@ -9,7 +9,7 @@ export interface Batch {
   readonly truth: Float32Array<ArrayBuffer>;
   /** f32 [count]. */
   readonly weight: Float32Array<ArrayBuffer>;
-  /** f32 [count, channels of the penultimate map]: 0 or 1 / (1 - rate). */
+  /** f32 [count, channels of the maps that the head reads]: 0 or 1 / (1 - rate). */
   readonly dropout: Float32Array<ArrayBuffer>;
 }
 
@@ -24,7 +24,7 @@ export type Thaw = string;
 
 /**
  * A network that learns: a trunk with folded weights (its batch normalisations so frozen) and the paper's head of global average pooling, dropout, dense 5 and
- * sigmoid (Mensah et al. 2020), wherever its arithmetic runs.
+ * sigmoid (Mensah et al. 2020), wherever its arithmetic runs. Where the graph gives maps beside its output, the head joins their averages, the output's last.
  */
 export interface Engine {
   readonly name: string;

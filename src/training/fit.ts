@@ -46,7 +46,7 @@ export interface Fitted {
 interface FitMeans {
   readonly run: string;
   readonly report: (line: string) => void;
-  /** Channels of the penultimate map. */
+  /** Channels of the maps that the head reads. */
   readonly channels: number;
   /** Everything that decides the result: a folder goes on with its own plan alone. */
   readonly plan: unknown;

@@ -1,9 +1,10 @@
-import { type Activation, type Graph, inputsOf, type Padding } from '#inference/graph.ts';
+import { type Activation, type Graph, inputsOf, outputsOf, type Padding } from '#inference/graph.ts';
 import { type Weights, weightOf } from '#inference/weights.ts';
 import { constant, int, ints, model, operator, string } from '#training/onnx-proto.ts';
 
 /**
- * A graph with folded weights as an ONNX model (opset 17): input `input` f32 [n, h, w, 3], output `output` f32 [n, h', w', c], both channels last.
+ * A graph with folded weights as an ONNX model (opset 17): input `input` f32 [n, h, w, 3], output `output` f32 [n, h', w', c], both channels last; the maps
+ * beside the output, where there are any, as `beside/${map}`.
  * For other runtimes on the same network: feature extraction without a GPU, and side-by-side timing. Wire format: onnx.proto3.
  */
 export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
@@ -50,14 +51,20 @@ export function writeOnnx(graph: Graph, weights: Weights): Uint8Array {
         break;
     }
   }
-  nodes.push(operator('Transpose', [graph.output], ['output'], [ints('perm', [0, 2, 3, 1])]));
+  const outputs = outputNames(graph);
+  for (const [i, map] of outputsOf(graph).entries())
+    nodes.push(operator('Transpose', [rename(map)], [outputs[i]!], [ints('perm', [0, 2, 3, 1])]));
   return model(
     nodes,
     initializers,
     [{ name: 'input', shape: ['n', 'h', 'w', graph.inputChannels] }],
-    [{ name: 'output', shape: ['n', 'oh', 'ow', 'c'] }],
+    outputs.map((name, i) => ({ name, shape: ['n', `oh${i || ''}`, `ow${i || ''}`, `c${i || ''}`] })),
   );
 }
+
+/** The names of the model's outputs, in the order of `outputsOf`. */
+export const outputNames = (graph: Graph): string[] =>
+  outputsOf(graph).map((map) => (map === graph.output ? 'output' : `beside/${map}`));
 
 const windowOf = (kernel: readonly number[], { stride, padding }: { stride: number; padding: Padding }): Buffer[] => [
   ints('kernel_shape', kernel),

@@ -4,7 +4,7 @@ import { type Weight, type Weights, weightOf } from '#inference/weights.ts';
 import { adamw, type Parameter, parameterOf, restoreState, stateOf } from '#training/adamw.ts';
 import type { Batch, Engine, Rates, Thaw } from '#training/engine.ts';
 import { EngineFault } from '#training/engine-fault.ts';
-import { writeOnnx } from '#training/onnx-writer.ts';
+import { outputNames, writeOnnx } from '#training/onnx-writer.ts';
 import { trainingModel } from '#training/ort-graph.ts';
 
 /** onnxruntime-node (native, several times faster) or onnxruntime-web: they answer to the same calls. */
@@ -87,9 +87,10 @@ export class OrtEngine implements Engine {
       const trunk = writeOnnx(this.#graph, await this.weights());
       this.#reader = { step: this.#steps, session: await withinMemory(this.#ort.InferenceSession.create(trunk, this.#options)) };
     }
-    const { output } = await withinMemory(this.#reader.session.run({ input: new this.#ort.Tensor('float32', inputs, shape) }));
+    const results = await withinMemory(this.#reader.session.run({ input: new this.#ort.Tensor('float32', inputs, shape) }));
+    const maps = outputNames(this.#graph).map((name) => results[name]!);
     const [kernel, bias] = ['head/kernel', 'head/bias'].map((name) => this.#parameters.get(name)!.average);
-    return headLogits(output!.data as Float32Array, output!.dims as number[], kernel!, bias!);
+    return headLogits(maps as HeadMap[], kernel!, bias!);
   }
 
   async weights(): Promise<Map<string, Weight>> {
@@ -159,20 +160,25 @@ function permuted({ shape, data }: Weight, order: readonly number[]): Weight {
   return { shape: [a, b, c, d], data: out };
 }
 
-/** Global average pooling and the dense layer on a map [n, h, w, c]. */
-function headLogits(
-  map: Float32Array,
-  [n, h, w, channels]: readonly number[],
-  kernel: Float32Array,
-  bias: Float32Array,
-): number[][] {
-  const cells = h! * w!;
-  return Array.from({ length: n! }, (_, photograph) => {
+/** A map [n, h, w, c] that the head reads. */
+interface HeadMap {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** Global average pooling and the dense layer on maps of the same photographs, whose channels follow one another in the kernel's rows. */
+function headLogits(maps: readonly HeadMap[], kernel: Float32Array, bias: Float32Array): number[][] {
+  return Array.from({ length: maps[0]!.dims[0]! }, (_, photograph) => {
     const z = Array.from(bias);
-    for (let c = 0; c < channels!; c++) {
-      let sum = 0;
-      for (let cell = 0; cell < cells; cell++) sum += map[(photograph * cells + cell) * channels! + c]!;
-      for (let k = 0; k < 5; k++) z[k] = z[k]! + (sum / cells) * kernel[5 * c + k]!;
+    let row = 0;
+    for (const { data, dims } of maps) {
+      const [, h, w, channels] = dims;
+      const cells = h! * w!;
+      for (let c = 0; c < channels!; c++, row++) {
+        let sum = 0;
+        for (let cell = 0; cell < cells; cell++) sum += data[(photograph * cells + cell) * channels! + c]!;
+        for (let k = 0; k < 5; k++) z[k] = z[k]! + (sum / cells) * kernel[5 * row + k]!;
+      }
     }
     return z;
   });

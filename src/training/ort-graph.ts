@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, inputsOf } from '#inference/graph.ts';
+import { type Graph, type GraphNode, headChannels, inputsOf, outputsOf } from '#inference/graph.ts';
 import { int, ints } from '#training/onnx-proto.ts';
 import {
   averagePoolGradient,
@@ -61,7 +61,7 @@ class Differentiator {
   build(): TrainingModel {
     const [c, h, w] = this.#shapes.get(this.#graph.input)!;
     const n = this.#count;
-    const channels = this.#shapes.get(this.#graph.output)![0];
+    const channels = headChannels(this.#graph);
     this.#writer.port('input', [n, h, w, c]);
     this.#writer.port('truth', [n, 5]);
     this.#writer.port('weight', [n]);
@@ -121,10 +121,11 @@ class Differentiator {
   /** Forward and backward: dz = weight / n · (sigmoid(z) - truth). */
   #head(channels: number): void {
     const n = this.#count;
-    const [, h, w] = this.#shapes.get(this.#graph.output)!;
+    const read = outputsOf(this.#graph);
     const kernel = this.#writer.port('head/kernel', [channels, 5]);
     const bias = this.#writer.port('head/bias', [5]);
-    const pooled = this.#writer.op('ReduceMean', [mapName(this.#graph.output)], [ints('axes', [2, 3]), int('keepdims', 0)]);
+    const means = read.map((map) => this.#writer.op('ReduceMean', [mapName(map)], [ints('axes', [2, 3]), int('keepdims', 0)]));
+    const pooled = means.length === 1 ? means[0]! : this.#writer.op('Concat', means, [int('axis', 1)]);
     const kept = this.#writer.op('Mul', [pooled, 'dropout']);
     const z = this.#writer.op('Gemm', [kept, kernel, bias]);
     const losses = this.#writer.op('Sub', [this.#writer.op('Softplus', [z]), this.#writer.op('Mul', [z, 'truth'])]);
@@ -140,12 +141,23 @@ class Differentiator {
     this.#learn('head/bias', this.#writer.op('ReduceSum', [dz, this.#writer.whole([0])], [int('keepdims', 0)]), [5]);
     if (!this.#wanted.has(this.#graph.output)) return;
     const dPooled = this.#writer.op('Mul', [this.#writer.op('Gemm', [dz, kernel], [int('transB', 1)]), 'dropout']);
-    const cell = this.#writer.op('Div', [dPooled, this.#writer.scalar(h * w)]);
-    const spread = this.#writer.op('Expand', [
-      this.#writer.op('Reshape', [cell, this.#writer.whole([n, channels, 1, 1])]),
-      this.#writer.whole([n, channels, h, w]),
+    const widths = read.map((map) => this.#shapes.get(map)![0]);
+    const parts =
+      read.length === 1
+        ? [dPooled]
+        : this.#writer.ops('Split', [dPooled, this.#writer.whole(widths)], [int('axis', 1)], read.length);
+    for (const [i, map] of read.entries()) if (this.#wanted.has(map)) this.#pass(map, this.#spread(parts[i]!, map));
+  }
+
+  /** The gradient of a map from that of its mean. */
+  #spread(dMean: string, map: string): string {
+    const n = this.#count;
+    const [c, h, w] = this.#shapes.get(map)!;
+    const cell = this.#writer.op('Div', [dMean, this.#writer.scalar(h * w)]);
+    return this.#writer.op('Expand', [
+      this.#writer.op('Reshape', [cell, this.#writer.whole([n, c, 1, 1])]),
+      this.#writer.whole([n, c, h, w]),
     ]);
-    this.#pass(this.#graph.output, spread);
   }
 
   // --- backward

@@ -56,7 +56,7 @@ export class Sampler {
     this.classWeights = this.#weighClasses();
   }
 
-  /** `channels`: of the penultimate map. */
+  /** `channels`: of the maps that the head reads. */
   batch(channels: number, random: () => number): Batch {
     const { batch: count, dropout, mixup, smoothing } = this.#options;
     const [height, width, depth] = this.#source.shape;

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { scalePixels } from '#imaging/preprocess.ts';
 import { fold } from '#inference/fold.ts';
-import { channelsOf, type Graph } from '#inference/graph.ts';
+import { type Graph, headChannels } from '#inference/graph.ts';
 import type { Weight, Weights } from '#inference/weights.ts';
 import { readBackboneWeights } from '#training/backbone-weights.ts';
 import type { KerasWeights } from '#training/keras-weights.ts';
@@ -72,8 +72,8 @@ export async function startingWeights(
 
 const isRun = ({ weightsFile }: TrainingPlan): boolean => weightsFile.endsWith('.tensors');
 
-const startPath = ({ statisticsPhotographs }: TrainingPlan, run: string): string =>
-  join(run, `start-${statisticsPhotographs}.tensors`);
+const startPath = ({ statisticsPhotographs, graph: { beside = [] } }: TrainingPlan, run: string): string =>
+  join(run, `start-${[statisticsPhotographs, ...beside].join('-')}.tensors`);
 
 const readImageNet = ({ weightsFile, graph }: TrainingPlan): Promise<KerasWeights> =>
   readBackboneWeights(weightsFile, { id: backboneName(graph), graph });
@@ -105,7 +105,7 @@ function* inputBatches(
 
 /** Small, so that a trunk is not shaken by it; the bias says that each grade is rare. */
 function newHead(trunk: Graph, seed: number): [string, Weight][] {
-  const channels = channelsOf(trunk).get(trunk.output)!;
+  const channels = headChannels(trunk);
   const normal = seededNormal(seed);
   return [
     ['head/kernel', { shape: [channels, 5], data: Float32Array.from({ length: channels * 5 }, () => 0.01 * normal()) }],

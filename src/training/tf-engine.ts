@@ -1,5 +1,6 @@
 import {
   add,
+  concat,
   dispose,
   getBackend,
   keep,
@@ -8,6 +9,7 @@ import {
   mul,
   reshape,
   sigmoid,
+  slice,
   softplus,
   sub,
   sum,
@@ -18,8 +20,8 @@ import {
   tidy,
   tile,
 } from '@tensorflow/tfjs-core';
-import { execute, type TensorMap } from '#inference/execute.ts';
-import { convolutionsOf, type Graph } from '#inference/graph.ts';
+import { executeAll, type TensorMap } from '#inference/execute.ts';
+import { convolutionsOf, type Graph, outputsOf } from '#inference/graph.ts';
 import { type Weight, type Weights, weightOf } from '#inference/weights.ts';
 import { parameterOf, restoreState, stateOf } from '#training/adamw.ts';
 import type { Batch, Engine, Thaw } from '#training/engine.ts';
@@ -82,8 +84,8 @@ export async function createTfEngine(graph: Graph, weights: Weights, { fault }: 
     async logits(inputs, shape) {
       return settled(async () => {
         const z = tidy(() => {
-          const map = execute(graph, parameters.averages, tensor(inputs, [...shape]) as Tensor4D);
-          return headOf(mean(map, [1, 2]), parameters.averages);
+          const maps = executeAll(graph, parameters.averages, tensor(inputs, [...shape]) as Tensor4D);
+          return headOf(pooledOf(maps), parameters.averages);
         });
         const values = await z.array();
         z.dispose();
@@ -130,6 +132,12 @@ async function means(weights: Weights): Promise<{ kernels: GradientKernels; para
 const headOf = (pooled: Tensor, weights: TensorMap): Tensor2D =>
   add(matMul(pooled as Tensor2D, weights.get('head/kernel') as Tensor2D), weights.get('head/bias')!);
 
+/** [count, channels of all maps], one map's after another's. */
+function pooledOf(maps: readonly Tensor4D[]): Tensor2D {
+  const means = maps.map((map) => mean(map, [1, 2]) as Tensor2D);
+  return means.length === 1 ? means[0]! : concat(means, 1);
+}
+
 interface Gradients {
   readonly loss: Tensor;
   readonly gradients: ReadonlyMap<string, Tensor>;
@@ -147,10 +155,9 @@ function lossAndGradients(
   const loss = tidy(() => {
     const [count] = batch.shape;
     const maps = forward(graph, weights, tensor(batch.inputs, [...batch.shape]) as Tensor4D, learning);
-    const last = maps.get(graph.output)!;
-    const [, height, width, channels] = last.shape;
-    const dropout = tensor(batch.dropout, [count, channels]);
-    const pooled = mul(mean(last, [1, 2]), dropout) as Tensor2D;
+    const read = outputsOf(graph);
+    const dropout = tensor(batch.dropout, [count, batch.dropout.length / count]);
+    const pooled = mul(pooledOf(read.map((name) => maps.get(name)!)), dropout) as Tensor2D;
     const z = headOf(pooled, weights);
     const truth = tensor(batch.truth, [count, 5]);
     const share = mul(tensor(batch.weight, [count, 1]), 1 / count);
@@ -158,9 +165,16 @@ function lossAndGradients(
     gradients.set('head/kernel', matMul(pooled, dz, true)).set('head/bias', sum(dz, 0));
     if (learning.reached.has(graph.output)) {
       const atPooled = mul(matMul(dz, weights.get('head/kernel') as Tensor2D, false, true), dropout);
-      const atCell = reshape(mul(atPooled, 1 / (height * width)), [count, 1, 1, channels]);
-      const atOutput = tile(atCell, [1, height, width, 1]) as Tensor4D;
-      for (const [name, gradient] of backward(graph, weights, maps, atOutput, learning, kernels)) gradients.set(name, gradient);
+      const atMaps = new Map<string, Tensor4D>();
+      let row = 0;
+      for (const name of read) {
+        const [, height, width, channels] = maps.get(name)!.shape;
+        const part = read.length === 1 ? atPooled : slice(atPooled, [0, row], [-1, channels]);
+        const atCell = reshape(mul(part, 1 / (height * width)), [count, 1, 1, channels]);
+        if (learning.reached.has(name)) atMaps.set(name, tile(atCell, [1, height, width, 1]) as Tensor4D);
+        row += channels;
+      }
+      for (const [name, gradient] of backward(graph, weights, maps, atMaps, learning, kernels)) gradients.set(name, gradient);
     }
     for (const gradient of gradients.values()) keep(gradient);
     return sum(mul(share, sub(softplus(z), mul(z, truth))));

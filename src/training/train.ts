@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Calibration } from '#domain/prediction.ts';
-import { channelsOf, type Graph, subgraph } from '#inference/graph.ts';
+import { type Graph, headChannels, subgraph } from '#inference/graph.ts';
 import type { Weights } from '#inference/weights.ts';
 import { checkDatasets } from '#training/check-datasets.ts';
 import { packedOf, readFolders, setName } from '#training/data-folders.ts';
@@ -160,7 +160,7 @@ export async function fitParts(
   try {
     const seen = { items: watched, source: await source(watched) };
     const options = { ...plan.fit, stages: plan.fit.stages.map((s) => (s.from === 'all' ? { ...s, from: end.input } : s)) };
-    const channels = channelsOf(end).get(end.output)!;
+    const channels = headChannels(end);
     const { stopAfter: _, ...decides } = plan.fit;
     const { cut, preprocessing, sampling, augmentation, variants } = plan;
     const drawn = training.map(({ hash }, i) => [hash, items[i]!.factor]);

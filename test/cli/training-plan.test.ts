@@ -49,6 +49,21 @@ describe('a training plan', () => {
   });
 });
 
+describe('a plan for a head on two scales', () => {
+  it('reads mixed5 beside mixed10, from pictures or from maps before it', () => {
+    expect(planned('--head', 'two-scale').graph).toMatchObject({ beside: ['mixed5'], output: 'mixed10' });
+    expect(planned('--head', 'two-scale', '--cut', 'mixed5').cut).toBe('mixed5');
+    expect(planned().graph).not.toHaveProperty('beside');
+  });
+
+  it.each([
+    [['--cut', 'mixed8'], 'behind a map that the head reads'],
+    [['--backbone', 'vgg-16'], 'vgg-16 has no finer map to read; inception-v3 has'],
+  ])('refuses %j', (args, message) => {
+    expect(() => planned('--head', 'two-scale', ...args)).toThrow(message);
+  });
+});
+
 describe('the command in a card', () => {
   it('is what was typed, without folders of the machine', () => {
     expect(commandOf('train', ['--data', '/home/me/idrid', '--rate', '1e-4'])).toBe(

@@ -80,17 +80,18 @@ function logitsOf(
   size: number,
   kept: (channel: number, width: number) => number,
 ) {
-  const map = runNaively(graph, weights, size, input);
-  const [kernel, bias] = [weights.get('head/kernel')!.data, weights.get('head/bias')!.data];
-  return Array.from({ length: 5 }, (_, k) => {
-    let z = bias[k]!;
-    for (let c = 0; c < map.channels; c++) {
+  const maps = [...(graph.beside ?? []), graph.output].map((output) => runNaively({ ...graph, output }, weights, size, input));
+  const means = maps.flatMap((map) =>
+    Array.from({ length: map.channels }, (_, c) => {
       let pooled = 0;
       for (let y = 0; y < map.height; y++) for (let x = 0; x < map.width; x++) pooled += map.at(y, x, c);
-      z += (pooled / (map.height * map.width)) * kept(c, map.channels) * kernel[c * 5 + k]!;
-    }
-    return z;
-  });
+      return pooled / (map.height * map.width);
+    }),
+  );
+  const [kernel, bias] = [weights.get('head/kernel')!.data, weights.get('head/bias')!.data];
+  return Array.from({ length: 5 }, (_, k) =>
+    means.reduce((z, mean, c) => z + mean * kept(c, means.length) * kernel[c * 5 + k]!, bias[k]!),
+  );
 }
 
 /** Five logits for each picture, without dropout. */

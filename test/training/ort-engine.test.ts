@@ -51,8 +51,15 @@ const GRAPH: Graph = {
   ],
 };
 
+/** The head reads `sum`, 4 channels, beside `end`, 11: what flows into `sum` comes from it and from what reads it. */
+const TWO_SCALE: Graph = { ...GRAPH, beside: ['sum'] };
+const GRAPHS = [
+  ['one scale', GRAPH, 11],
+  ['two scales', TWO_SCALE, 15],
+] as const;
+
 /** Well away from 0, where a ReLU has no derivative. */
-function parameters(): Map<string, Weight> {
+function parameters(rows = 11): Map<string, Weight> {
   const normal = seededNormal(7);
   const channels = channelsOf(GRAPH);
   const draw = (shape: number[], scale: number): Weight => ({
@@ -67,19 +74,19 @@ function parameters(): Map<string, Weight> {
     weights.set(`${node.name}/kernel`, draw([...node.kernel, inward, outward], 0.5));
     weights.set(`${node.name}/bias`, draw([node.kind === 'convolution' ? node.filters : c], 0.5));
   }
-  weights.set('head/kernel', draw([channels.get('end')!, 5], 0.5));
+  weights.set('head/kernel', draw([rows, 5], 0.5));
   weights.set('head/bias', draw([5], 0.5));
   return weights;
 }
 
-function batch(): Batch {
+function batch(rows = 11): Batch {
   const normal = seededNormal(3);
   return {
     inputs: Float32Array.from({ length: 3 * 11 * 10 * 2 }, () => normal()),
     shape: [3, 11, 10, 2],
     truth: Float32Array.of(1, 0, 0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 0, 1),
     weight: Float32Array.of(0.5, 1, 2),
-    dropout: Float32Array.from({ length: 3 * 11 }, (_, i) => (i % 3 === 0 ? 0 : 1.5)),
+    dropout: Float32Array.from({ length: 3 * rows }, (_, i) => (i % 4 === 0 ? 0 : 1.5)),
   };
 }
 
@@ -92,41 +99,45 @@ const at = (weights: ReadonlyMap<string, Weight>, name: string, i: number, by: n
 
 const still = { body: 0, head: 0, weightDecay: 0 };
 /** Of an engine whose parameters are replaced by these. */
-const lossOf = async (engine: OrtEngine, weights: ReadonlyMap<string, Weight>) => {
+const lossOf = async (engine: OrtEngine, weights: ReadonlyMap<string, Weight>, rows: number) => {
   await engine.restore(new Map([...(await engine.state()), ...weights]));
-  return engine.step(batch(), still, 'head');
+  return engine.step(batch(rows), still, 'head');
 };
 
 describe('a step by onnxruntime', () => {
   // After one step Adam's first moment is a tenth of the gradient.
-  it('has the gradients that differences of the loss show, for every kind of layer', async () => {
-    const weights = parameters();
-    const engine = new OrtEngine(ort, GRAPH, weights, 1);
-    await engine.step(batch(), still, 'input');
-    const state = await engine.state();
-    let [checked, bent] = [0, 0];
-    for (const name of weights.keys()) {
-      const moment = state.get(`adam/m/${name}`)!;
-      expect(moment.shape, name).toEqual(weights.get(name)!.shape);
-      for (const i of [0, Math.floor(moment.data.length / 2), moment.data.length - 1]) {
-        const slopeOver = async (h: number) =>
-          ((await lossOf(engine, at(weights, name, i, h))) - (await lossOf(engine, at(weights, name, i, -h)))) / (2 * h);
-        const [near, far] = [await slopeOver(2e-3), await slopeOver(4e-3)];
-        // Where a ReLU or a maximum turns in between, the two differ, and neither is the gradient.
-        if (Math.abs(near - far) > 1e-3 + 0.005 * Math.abs(near)) bent++;
-        else expect(Math.abs(10 * moment.data[i]! - near), `${name} ${i}: ${near}`).toBeLessThan(2e-3 + 0.01 * Math.abs(near));
-        checked++;
+  it.each(GRAPHS)(
+    'has the gradients that differences of the loss show, for every kind of layer, on %s',
+    async (_, graph, rows) => {
+      const weights = parameters(rows);
+      const engine = new OrtEngine(ort, graph, weights, 1);
+      await engine.step(batch(rows), still, 'input');
+      const state = await engine.state();
+      let [checked, bent] = [0, 0];
+      for (const name of weights.keys()) {
+        const moment = state.get(`adam/m/${name}`)!;
+        expect(moment.shape, name).toEqual(weights.get(name)!.shape);
+        for (const i of [0, Math.floor(moment.data.length / 2), moment.data.length - 1]) {
+          const slopeOver = async (h: number) =>
+            ((await lossOf(engine, at(weights, name, i, h), rows)) - (await lossOf(engine, at(weights, name, i, -h), rows))) /
+            (2 * h);
+          const [near, far] = [await slopeOver(2e-3), await slopeOver(4e-3)];
+          // Where a ReLU or a maximum turns in between, the two differ, and neither is the gradient.
+          if (Math.abs(near - far) > 1e-3 + 0.005 * Math.abs(near)) bent++;
+          else expect(Math.abs(10 * moment.data[i]! - near), `${name} ${i}: ${near}`).toBeLessThan(2e-3 + 0.01 * Math.abs(near));
+          checked++;
+        }
       }
-    }
-    expect(bent / checked).toBeLessThan(0.2);
-    engine.dispose();
-  });
+      expect(bent / checked).toBeLessThan(0.2);
+      engine.dispose();
+    },
+  );
 
-  it('gives the loss of the paper’s head on the pooled map', async () => {
-    const weights = parameters();
-    const engine = new OrtEngine(ort, GRAPH, weights, 1);
-    const given = batch();
-    const keep = { ...given, dropout: new Float32Array(33).fill(1) };
+  it.each(GRAPHS)('gives the loss of the paper’s head on the averages, on %s', async (_, graph, rows) => {
+    const weights = parameters(rows);
+    const engine = new OrtEngine(ort, graph, weights, 1);
+    const given = batch(rows);
+    const keep = { ...given, dropout: new Float32Array(3 * rows).fill(1) };
     const loss = await engine.step(keep, still, 'head');
     const logits = await engine.logits(given.inputs, given.shape);
     const losses = logits.map((z, n) => z.reduce((sum, x, k) => sum + Math.log1p(Math.exp(x)) - x * given.truth[5 * n + k]!, 0));
@@ -149,6 +160,20 @@ describe('a step by onnxruntime', () => {
       'head/bias',
     ]);
     engine.dispose();
+  });
+
+  it('answers with rows of zeros for the finer map as without it, to the bit', async () => {
+    const plain = parameters();
+    const { data } = plain.get('head/kernel')!;
+    const kernel = { shape: [15, 5], data: Float32Array.of(...new Array<number>(20).fill(0), ...data) };
+    const [one, two] = [
+      new OrtEngine(ort, GRAPH, plain, 1),
+      new OrtEngine(ort, TWO_SCALE, new Map([...plain, ['head/kernel', kernel]]), 1),
+    ];
+    const { inputs, shape } = batch();
+    expect(await two.logits(inputs, shape)).toEqual(await one.logits(inputs, shape));
+    one.dispose();
+    two.dispose();
   });
 
   it('goes on from its state as if it had not stopped', async () => {

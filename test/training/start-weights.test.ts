@@ -60,6 +60,49 @@ describe('a start from another run', () => {
   });
 });
 
+describe('a start on two scales', () => {
+  const graph = { ...plan.graph, beside: ['conv2d_2'] };
+  const two = from('network.tensors', { ...plan, graph });
+  const own = subgraph(graph, graph.input, plan.penultimate);
+  const means = { run: folder, report: () => {} } as unknown as TrainingMeans;
+
+  it('has the plain run’s head behind zeros for the eight channels of the finer map', async () => {
+    const { weights, history: told } = await startingWeights(two, means, [], own);
+    const { shape, data } = weights.get('head/kernel')!;
+    expect(shape).toEqual([20, 5]);
+    expect([...data.subarray(0, 40)]).toEqual(new Array(40).fill(0));
+    expect([...data.subarray(40)]).toEqual([...network.get('head/kernel')!.data]);
+    for (const name of network.keys()) if (name !== 'head/kernel') expect(weights.get(name), name).toEqual(network.get(name));
+    expect(told).toEqual(history);
+  });
+
+  it('keeps a head that was on two scales already', async () => {
+    const wide = noisyWeights(own, 20);
+    writeTensors(join(folder, 'wide.tensors'), wide, { history });
+    const start = await startingWeights(from('wide.tensors', two), means, [], own);
+    expect(start.weights.get('head/kernel')).toEqual(wide.get('head/kernel'));
+  });
+
+  it('is drawn whole from ImageNet, and kept apart from that of a plain head in the same folder', async () => {
+    await startIn('both', from('weights.h5'));
+    const given = from('weights.h5', two);
+    const start = await startingWeights(given, { ...means, run: join(folder, 'both') }, [], own);
+    expect(start.weights.get('head/kernel')!.shape).toEqual([20, 5]);
+    expect((await startIn('both', from('weights.h5'))).weights.get('head/kernel')!.shape).toEqual([12, 5]);
+  });
+
+  it('is named where a plain head is asked for', async () => {
+    const inception = backboneOf('inception-v3')!;
+    const zeros = zerosOf('inception-v3');
+    const kernel = { shape: [2816, 5], data: new Float32Array(2816 * 5) };
+    writeTensors(join(folder, 'two.tensors'), new Map([...zeros, ['head/kernel', kernel]]), { history });
+    const given = from('two.tensors', { ...plan, graph: inception.graph, penultimate: inception.penultimate });
+    await expect(checkIn('other', given)).rejects.toThrow(
+      /two\.tensors .*: it is of inception-v3 with a head on two scales: use --backbone inception-v3 --head two-scale/,
+    );
+  });
+});
+
 /** A whole network of zeros of that backbone, but for its head's width. */
 function zerosOf(id: string): Weights {
   const { graph, penultimate } = backboneOf(id)!;

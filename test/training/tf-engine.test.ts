@@ -12,6 +12,9 @@ const weights = tinyWeights(graph);
 const batches = [1, 2, 3].map((seed) => tinyBatch(seed));
 const names = [...weights.keys()];
 
+/** The same with a head that reads `sum`, 3 channels, beside `end`. */
+const TWO_SCALE = { ...graph, beside: ['sum'] };
+
 async function steps(engine: Engine, from: string, some = batches): Promise<number[]> {
   const losses: number[] = [];
   for (const batch of some) losses.push(await engine.step(batch, RATES, from));
@@ -43,6 +46,25 @@ describe('an engine on TensorFlow.js', () => {
       expect(largestDifference(state.get(`adam/m/${name}`)!.data, expected.m.get(name)!), name).toBeLessThan(2e-6);
       if (!learning.includes(name)) expect(state.get(name)!.data, name).toEqual(weights.get(name)!.data);
     }
+    engine.dispose();
+  });
+
+  it.each(['input', 'conv2d_4', 'head'])('does so on two scales too, from %s on', async (from) => {
+    const own = tinyWeights(TWO_SCALE);
+    const all = [...own.keys()];
+    const late = all.slice(all.indexOf('conv2d_4/kernel'));
+    const learning = { input: all, conv2d_4: late, head: ['head/kernel', 'head/bias'] }[from]!;
+    const drawn = [1, 2].map((seed) => tinyBatch(seed, 9));
+    const engine = await createTfEngine(TWO_SCALE, own);
+    const expected = naiveSteps(TWO_SCALE, own, drawn, RATES, learning);
+    expect(await steps(engine, from, drawn)).toEqual(expected.losses.map((loss) => expect.closeTo(loss, 4)));
+    const state = await engine.state();
+    expect(state.get('head/kernel')!.shape).toEqual([9, 5]);
+    for (const name of all)
+      expect(largestDifference(state.get(`adam/m/${name}`)!.data, expected.m.get(name)!), name).toBeLessThan(2e-6);
+    const { inputs, shape } = drawn[0]!;
+    const logits = naiveLogits(TWO_SCALE, await engine.weights(), inputs, shape);
+    expect(await engine.logits(inputs, shape)).toEqual(logits.map((row) => row.map((z) => expect.closeTo(z, 4))));
     engine.dispose();
   });
 

@@ -1,4 +1,4 @@
-import type { Graph } from '#inference/graph.ts';
+import { type Graph, headChannels } from '#inference/graph.ts';
 import { GraphBuilder } from '#inference/graph-builder.ts';
 import { noise, noisyWeights } from '#test/inference/small-network.ts';
 import type { Batch } from '#training/engine.ts';
@@ -20,15 +20,15 @@ export function tinyNetwork(): Graph {
 
 const TINY_CHANNELS = 6;
 
-export const tinyWeights = (graph: Graph) => noisyWeights(graph, TINY_CHANNELS);
+export const tinyWeights = (graph: Graph) => noisyWeights(graph, headChannels(graph));
 
 /** Two pictures of noise, whose weights and references differ, with about one channel in four dropped. */
-export function tinyBatch(seed: number): Batch {
+export function tinyBatch(seed: number, channels = TINY_CHANNELS): Batch {
   return {
     inputs: noise(2 * 7 * 7 * 3, seed),
     shape: [2, 7, 7, 3],
     truth: Float32Array.of(1, 0.25, 0, 0, 0, 0, 0, 0, 1, 0),
     weight: Float32Array.of(0.5, 1.75),
-    dropout: noise(2 * TINY_CHANNELS, seed + 50).map((value) => (value < -0.5 ? 0 : 4 / 3)),
+    dropout: noise(2 * channels, seed + 50).map((value) => (value < -0.5 ? 0 : 4 / 3)),
   };
 }

@@ -1,6 +1,6 @@
 import { add, dispose, mul, slice, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { runNode, type TensorMap } from '#inference/execute.ts';
-import { type Graph, type GraphNode, inputsOf } from '#inference/graph.ts';
+import { type Graph, type GraphNode, inputsOf, outputsOf } from '#inference/graph.ts';
 import type { Thaw } from '#training/engine.ts';
 import type { GradientKernels } from '#training/tf/gradient-kernels.ts';
 
@@ -35,9 +35,8 @@ const hasWeights = ({ kind }: GraphNode): boolean => kind === 'convolution' || k
 export function forward(graph: Graph, weights: TensorMap, input: Tensor4D, { reached }: Learning): Maps {
   const maps: Maps = new Map([[graph.input, input]]);
   const lastReader = new Map(graph.nodes.flatMap((node) => inputsOf(node).map((name) => [name, node.name] as const)));
-  const kept = new Set(graph.nodes.filter(({ name }) => reached.has(name)).flatMap((node) => [...inputsOf(node), node.name])).add(
-    graph.output,
-  );
+  const read = graph.nodes.filter(({ name }) => reached.has(name)).flatMap((node) => [...inputsOf(node), node.name]);
+  const kept = new Set([...read, ...outputsOf(graph)]);
   for (const node of graph.nodes) {
     maps.set(node.name, runNode(node, maps, weights));
     for (const name of new Set(inputsOf(node))) {
@@ -50,19 +49,19 @@ export function forward(graph: Graph, weights: TensorMap, input: Tensor4D, { rea
 }
 
 /**
- * dL/d of every weight that learns, by its name, from dL/d of the graph's output. Maps and gradients are released as soon as they have been used, which
+ * dL/d of every weight that learns, by its name, from dL/d of the maps that the graph gives. Maps and gradients are released as soon as they have been used, which
  * halves what a batch needs. To be called in a tidy.
  */
 export function backward(
   graph: Graph,
   weights: TensorMap,
   maps: Maps,
-  atOutput: Tensor4D,
+  atOutputs: ReadonlyMap<string, Tensor4D>,
   learning: Learning,
   kernels: GradientKernels,
 ): Map<string, Tensor> {
   const gradients = new Map<string, Tensor>();
-  const pending: Maps = new Map([[graph.output, atOutput]]);
+  const pending: Maps = new Map(atOutputs);
   for (const node of graph.nodes.toReversed()) {
     const dy = pending.get(node.name);
     if (!dy || !learning.reached.has(node.name)) continue;
