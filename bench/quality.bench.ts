@@ -86,7 +86,7 @@ async function spoiltCopies() {
       ...Object.fromEntries(
         row.caught.map((value, i) => [`step ${i}`, `${Math.round(100 * value)} %${i ? ` at ${row.steps[i - 1]}` : ''}`]),
       ),
-      [`${'score'} falls in`]: `${Math.round(100 * row.falling)} % (${row.score})`,
+      'the score falls in': `${Math.round(100 * row.falling)} % (${row.score})`,
       'Spearman, median / worst': `${row.spearman.median.toFixed(2)} / ${row.spearman.worst.toFixed(2)}`,
     })),
   );
@@ -123,7 +123,9 @@ async function assess(image: RgbaImage): Promise<Quality | null> {
   return aperture.ok ? assessQuality(image, aperture.value) : null;
 }
 
-const picture = ({ width, height, data }: RgbaImage): Sharp => sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+function picture({ width, height, data }: RgbaImage): Sharp {
+  return sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+}
 
 async function pixels(from: Sharp): Promise<RgbaImage> {
   const { data, info } = await sharp(await from.png({ compressionLevel: 0 }).toBuffer())
@@ -133,4 +135,6 @@ async function pixels(from: Sharp): Promise<RgbaImage> {
   return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }
 
-const share = (marks: readonly boolean[]): number => marks.filter(Boolean).length / marks.length;
+function share(marks: readonly boolean[]): number {
+  return marks.filter(Boolean).length / marks.length;
+}

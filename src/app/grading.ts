@@ -5,6 +5,7 @@ import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { Target } from '#domain/saliency.ts';
+import { qualityKnown } from '#store/override.ts';
 import { finished, gridReady } from '#store/photographs.ts';
 import type { GridFacts } from '#store/state.ts';
 import { store } from '#store/store.ts';
@@ -41,8 +42,9 @@ export function grading({ services: { imaging, inference }, models, fileOf }: Gr
     const without = (error: AppError): Graded => ({ outcome: failed(error), by: null });
     if (!file) return without({ kind: 'cancelled' });
     if (!models.isReady()) {
-      const opened = await imaging.call((worker) => worker.open(id, file), signal);
-      if (!opened.ok) return without(opened.error);
+      const assessed = await imaging.call((worker) => worker.assess(id, file), signal);
+      if (!assessed.ok) return without(assessed.error);
+      qualityKnown(id, assessed.value);
     }
     const grader = await models.ready();
     if (!grader.ok) return without(grader.error);
@@ -52,7 +54,8 @@ export function grading({ services: { imaging, inference }, models, fileOf }: Gr
   async function analyseBy({ by, preprocessing }: Grader, id: ImageId, file: Blob, signal: AbortSignal): Promise<Outcome> {
     const prepared = await imaging.call((worker) => worker.prepare(id, file, preprocessing), signal);
     if (!prepared.ok) return failed(prepared.error);
-    const outcome = await inference.call((worker) => worker.analyse(by.id, id, prepared.value), signal);
+    qualityKnown(id, prepared.value.quality);
+    const outcome = await inference.call((worker) => worker.analyse(by.id, id, prepared.value, isOverridden(id)), signal);
     return outcome.ok ? outcome.value : failed(outcome.error);
   }
 
@@ -113,6 +116,10 @@ export function grading({ services: { imaging, inference }, models, fileOf }: Gr
 
   return { grade, explain, stopExplaining, ask };
 }
+
+/** Whether a reader decided to have it graded although it is ungradable. */
+const isOverridden = (id: ImageId): boolean =>
+  store.getState().photographs.some((photograph) => photograph.id === id && photograph.override !== null);
 
 /** The model of the result that is shown. */
 function gradedBy(id: ImageId): ModelIdentity | null {

@@ -15,6 +15,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly network: Pick<NetworkPort, 'trunk' | 'head'>;
   /** Average the logits of the picture and its three mirrored copies: four times the work. */
   readonly flips?: boolean | undefined;
+  /** A reader decided that it is to be graded although it is ungradable: the outcome keeps the quality that says so. */
+  readonly regardless?: boolean | undefined;
   readonly card: { readonly calibration: Calibration; readonly preprocessing: Pick<Preprocessing, 'scaling'> };
 }
 
@@ -34,10 +36,11 @@ export interface Analysis {
   readonly features: FeatureMap | null;
 }
 
-/** The verdict on a prepared photograph: ungradable ones never reach the network. Throws where the network's answer is unusable. */
+/** The verdict on a prepared photograph: ungradable ones reach the network by a reader's decision alone. Throws where the network's answer is unusable. */
 export async function analyse(prepared: Omit<Prepared, 'image' | 'toModel'>, options: AnalyseOptions): Promise<Analysis> {
   const { aperture, quality } = prepared;
-  if (!quality.gradable) return { outcome: { kind: 'ungradable', quality, aperture, ms: prepared.ms }, features: null };
+  if (!quality.gradable && !options.regardless)
+    return { outcome: { kind: 'ungradable', quality, aperture, ms: prepared.ms }, features: null };
   const inferred = await infer(prepared.model, options);
   if (!inferred.ok) return { outcome: { kind: 'failed', error: inferred.error }, features: null };
   const { prediction, features } = inferred.value;

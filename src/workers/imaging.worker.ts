@@ -13,7 +13,8 @@ import { luminance, redFree } from '#imaging/channels.ts';
 import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
 import claheUrl from '#imaging/clahe/clahe.wasm?url';
 import { drawPhantom } from '#imaging/phantom.ts';
-import { prepare } from '#pipeline/prepare.ts';
+import { assessQuality } from '#imaging/quality.ts';
+import { locate, prepare } from '#pipeline/prepare.ts';
 import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
 import { recent } from '#workers/recent.ts';
 
@@ -111,6 +112,14 @@ const api = {
   async open(id: ImageId, file: Blob): Promise<Result<null, AppError>> {
     const opened = await decodedAndTold(id, file);
     return opened.ok ? ok(null) : opened;
+  },
+
+  /** Decode to quality: how good a photograph is, or that it is none, while the model is still loading. */
+  async assess(id: ImageId, file: Blob): Promise<Result<Quality, AppError>> {
+    const opened = await decodedAndTold(id, file);
+    if (!opened.ok) return opened;
+    const found = locate(opened.value.image);
+    return found.ok ? ok(assessQuality(opened.value.image, found.value.aperture)) : found;
   },
 
   /** Decode to preprocess. */

@@ -201,12 +201,12 @@ const api = {
     return ok(null);
   },
 
-  /** Trunk and head; the feature map is kept for `explain`. */
-  async analyse(model: string, id: ImageId, prepared: PreparedFacts): Promise<Result<Outcome, AppError>> {
+  /** Trunk and head; the feature map is kept for `explain`. `regardless` of whether the photograph is gradable. */
+  async analyse(model: string, id: ImageId, prepared: PreparedFacts, regardless = false): Promise<Result<Outcome, AppError>> {
     const answer = running.use(model, async ({ network, card }) => {
       const onStage = (stage: Stage) => tell({ kind: 'stage', id, model, stage });
       return orLost<Analysis>(
-        () => analyse(prepared, { network, card, onStage }),
+        () => analyse(prepared, { network, card, onStage, regardless }),
         (error) => ({ outcome: { kind: 'failed', error }, features: null }),
       );
     });
