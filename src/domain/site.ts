@@ -1,4 +1,5 @@
 import { type AdviceTable, DEFAULT_ADVICE } from '#domain/advice.ts';
+import type { WorklistSort } from '#domain/worklist.ts';
 
 /** How a clinic works: kept on this machine from visit to visit, and the same for every photograph. Plain data. */
 export interface SiteSettings {
@@ -11,6 +12,7 @@ export interface SiteSettings {
   /** Recall and referral by grade and DME flag, as this site has it; shown only where `showsAdvice`. */
   readonly advice: AdviceTable;
   readonly showsAdvice: boolean;
+  readonly worklistSort: WorklistSort;
 }
 
 /** What a machine starts from. */
@@ -20,4 +22,5 @@ export const DEFAULT_SITE: SiteSettings = {
   namePatterns: [],
   advice: DEFAULT_ADVICE,
   showsAdvice: false,
+  worklistSort: 'arrival',
 };

@@ -9,6 +9,7 @@ import { sameTarget } from '#store/same-target.ts';
 import { resultOf } from '#store/selectors.ts';
 import type { GridFacts, ModelResult, Photograph, Regrading } from '#store/state.ts';
 import { store } from '#store/store.ts';
+import { neighbour } from '#store/worklist-order.ts';
 
 /** Queues a photograph at the end of the list and shows it if nothing is shown. One that is there already is shown instead: same bytes, same id. */
 export function addPhotograph(facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 'isPhantom'>): void {
@@ -158,11 +159,11 @@ export function photographRemoved(id: ImageId): Removed | undefined {
   const photograph = photographs[index];
   if (!photograph) return undefined;
   const rest = photographs.toSpliced(index, 1);
-  const neighbour = rest[Math.min(index, rest.length - 1)]?.id ?? null;
   const { comparison } = store.getState();
+  const next = [1, -1].map((step) => neighbour(store.getState(), step)).find((other) => other !== id) ?? rest[0]?.id ?? null;
   store.setState({
     photographs: rest,
-    selected: selected === id ? neighbour : selected,
+    selected: selected === id ? next : selected,
     comparison: comparison?.photograph === id ? null : comparison,
   });
   return { photograph, index };

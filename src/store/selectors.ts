@@ -1,18 +1,11 @@
 import { STAGES, type StageMs } from '#domain/analysis.ts';
 import type { Aperture } from '#domain/aperture.ts';
-import type { ImageId } from '#domain/brand.ts';
 import { type ModelFacts, type ModelIdentity, plainName } from '#domain/model-facts.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import type { ModelEntry, ModelResult, Photograph, State } from '#store/state.ts';
 
 export const selectedPhotograph = (state: State): Photograph | undefined =>
   state.photographs.find(({ id }) => id === state.selected);
-
-/** The id `step` places further down the list, stopping at its ends. */
-export function neighbour({ photographs, selected }: State, step: number): ImageId | undefined {
-  const at = photographs.findIndex(({ id }) => id === selected);
-  return photographs[Math.min(photographs.length - 1, Math.max(0, at + step))]?.id;
-}
 
 export interface Counts {
   readonly pending: number;
@@ -65,3 +58,7 @@ export function apertureOf({ progress, others }: Photograph): Aperture | undefin
 
 /** From the first byte to the grade, ms. */
 export const totalMs = (ms: StageMs): number => STAGES.reduce((sum, stage) => sum + (ms[stage] ?? 0), 0);
+
+/** Whether something would be lost if the page were closed. */
+export const isOnPageAlone = ({ photographs, storage: { mode, trouble, unkept } }: State): boolean =>
+  photographs.length > 0 && (mode !== 'kept' || trouble !== null || unkept.length > 0);

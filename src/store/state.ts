@@ -13,6 +13,7 @@ import type { Target } from '#domain/saliency.ts';
 import type { SiteSettings } from '#domain/site.ts';
 import type { SourceRect } from '#domain/space.ts';
 import type { Study } from '#domain/study.ts';
+import type { WorklistFilter } from '#domain/worklist.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
 
 export type Progress =
@@ -200,6 +201,15 @@ export interface StorageStatus {
   readonly usage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isLasting: boolean } | null;
 }
 
+/** Which part of the list is shown; the order is a setting of the site. */
+export interface WorklistView {
+  readonly filter: WorklistFilter;
+  /** Sought in ids of patients and names of files. */
+  readonly text: string;
+  /** Keys of patients whose photographs are folded away. */
+  readonly folded: readonly string[];
+}
+
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
@@ -219,4 +229,5 @@ export interface State {
   readonly site: SiteSettings;
   readonly queue: QueueStatus;
   readonly storage: StorageStatus;
+  readonly worklist: WorklistView;
 }

@@ -29,6 +29,7 @@ export const INITIAL_STATE: State = {
   site: DEFAULT_SITE,
   queue: { isPaused: false, batch: NO_BATCH },
   storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
+  worklist: { filter: 'all', text: '', folded: [] },
 };
 
 /** The memory of the page: one store, written by the actions beside this file alone. */

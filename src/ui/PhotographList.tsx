@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { select } from '#store/photographs.ts';
-import { counts, neighbour } from '#store/selectors.ts';
+import { counts } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
+import { neighbour } from '#store/worklist-order.ts';
 import { words } from '#ui/messages.ts';
 import { PhotographRow } from '#ui/PhotographRow.tsx';
 import { focusRow } from '#ui/row-focus.ts';

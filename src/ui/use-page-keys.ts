@@ -1,8 +1,9 @@
 import { isShownCovered } from '#store/covered.ts';
 import { select } from '#store/photographs.ts';
 import { readingUndone } from '#store/reading.ts';
-import { neighbour, selectedPhotograph } from '#store/selectors.ts';
+import { selectedPhotograph } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
+import { neighbour } from '#store/worklist-order.ts';
 import { MODEL_MENU } from '#ui/ModelMenu.tsx';
 import { focusReading } from '#ui/reading/focus.ts';
 import type { Services } from '#ui/services.ts';

@@ -6,9 +6,10 @@ import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { Target } from '#domain/saliency.ts';
 import { comparisonOpened } from '#store/comparison.ts';
 import * as photographs from '#store/photographs.ts';
-import { apertureOf, counts, neighbour, resultOf, selectedPhotograph } from '#store/selectors.ts';
+import { apertureOf, counts, resultOf, selectedPhotograph } from '#store/selectors.ts';
 import type { GridFacts } from '#store/state.ts';
 import { INITIAL_STATE, store } from '#store/store.ts';
+import { neighbour } from '#store/worklist-order.ts';
 
 const [A, B, C] = ['a', 'b', 'c'] as [ImageId, ImageId, ImageId];
 
@@ -122,8 +123,9 @@ it('counts how photographs ended', () => {
 it('steps through the list and stops at its ends', () => {
   for (const id of [A, B, C]) add(id);
   expect(neighbour(store.getState(), 1)).toBe(B);
-  expect(neighbour(store.getState(), 5)).toBe(C);
   expect(neighbour(store.getState(), -1)).toBe(A);
+  photographs.select(C);
+  expect(neighbour(store.getState(), 1)).toBe(C);
 });
 
 it('holds facts that survive being written down: no pixels, no functions', () => {
