@@ -12,6 +12,8 @@ import { GradedBy } from '#ui/GradedBy.tsx';
 import { GradeSummary } from '#ui/GradeSummary.tsx';
 import { HowGraded } from '#ui/HowGraded.tsx';
 import { words } from '#ui/messages.ts';
+import { OverrideNotice } from '#ui/quality/OverrideNotice.tsx';
+import { QualityLine } from '#ui/quality/QualityLine.tsx';
 import { AdviceNote } from '#ui/reading/AdviceNote.tsx';
 import { BothGrades } from '#ui/reading/BothGrades.tsx';
 import { OwnReading } from '#ui/reading/OwnReading.tsx';
@@ -33,14 +35,17 @@ export function GradedResult({ photograph, outcome, by }: GradedResultProps) {
   const rule = useAppState((state) => cardOf(state, by?.id)?.predictionSet);
   const { id, reading } = photograph;
   const { prediction } = outcome;
-  useEffect(() => answerShown(id), [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each outcome that is shown is news
+  useEffect(() => answerShown(id), [id, outcome]);
   return (
     <div className={preliminary ? 'graded graded-preliminary' : 'graded'}>
+      <OverrideNotice photograph={photograph} />
       {by && <GradedBy by={by} regrading={photograph.regrading} />}
       {by && <StaleNote photograph={photograph} by={by} />}
       <BothGrades reading={reading} prediction={prediction} />
       <GradeSummary photograph={photograph} outcome={outcome} by={by} />
       <GradeBars prediction={prediction} rule={stale ? undefined : rule} />
+      <QualityLine quality={outcome.quality} />
       <AdviceNote reading={reading} predicted={prediction.grade} />
       <OwnReading photograph={photograph} prediction={prediction} />
       <BesideResult photograph={photograph} outcome={outcome} by={by} />

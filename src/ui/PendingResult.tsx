@@ -1,12 +1,20 @@
 import { STAGES } from '#domain/analysis.ts';
+import type { Quality } from '#domain/quality.ts';
 import type { Progress } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ModelTrouble } from '#ui/ModelTrouble.tsx';
 import { STAGE_WORDS, words } from '#ui/messages.ts';
+import { QualityLine } from '#ui/quality/QualityLine.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
-/** The stages of a photograph on its way, and the model if it is what is waited for. */
-export function PendingResult({ progress }: { readonly progress: Exclude<Progress, { kind: 'done' }> }) {
+interface PendingResultProps {
+  readonly progress: Exclude<Progress, { kind: 'done' }>;
+  /** Known before the grade. */
+  readonly quality: Quality | null;
+}
+
+/** The stages of a photograph on its way, its quality as soon as that is known, and the model if it is what is waited for. */
+export function PendingResult({ progress, quality }: PendingResultProps) {
   const model = useAppState((state) => state.model);
   const isHeld =
     model.kind !== 'ready' && (progress.kind === 'queued' || progress.stage === 'trunk' || progress.stage === 'head');
@@ -31,6 +39,7 @@ export function PendingResult({ progress }: { readonly progress: Exclude<Progres
           </li>
         ))}
       </ol>
+      {quality && <QualityLine quality={quality} />}
       {model.kind === 'failed' && <ModelTrouble error={model.error} />}
       {model.kind === 'loading' && <p className="note">{words.modelLoading(model.loadedBytes, model.totalBytes)}</p>}
       {model.kind === 'self-test' && <p className="note">{words.modelSelfTest}</p>}

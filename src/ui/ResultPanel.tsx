@@ -26,14 +26,14 @@ function Result({ photograph }: { readonly photograph: Photograph }) {
   const { progress } = photograph;
   const covered = useAppState((state) => isAnswerCovered(state, photograph));
   if (covered) return <CoveredResult photograph={photograph} />;
-  if (progress.kind !== 'done') return <PendingResult progress={progress} />;
+  if (progress.kind !== 'done') return <PendingResult progress={progress} quality={photograph.quality} />;
   switch (progress.outcome.kind) {
     case 'graded':
       return <GradedResult photograph={photograph} outcome={progress.outcome} by={progress.by} />;
     case 'ungradable':
       return (
         <>
-          <UngradableResult outcome={progress.outcome} />
+          <UngradableResult photograph={photograph} outcome={progress.outcome} />
           <OwnReading photograph={photograph} prediction={null} />
         </>
       );

@@ -1,10 +1,13 @@
 import { useId, useRef } from 'react';
 import { isToned } from '#domain/look.ts';
 import { isCovered } from '#store/covered.ts';
+import { isQualityMapShown, qualityOf } from '#store/quality-map.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
+import { QualityLayer } from '#ui/quality/QualityLayer.tsx';
+import { QualityLegend } from '#ui/quality/QualityLegend.tsx';
 import { SwipeHandle } from '#ui/SwipeHandle.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePicture } from '#ui/use-bitmap.ts';
@@ -32,6 +35,7 @@ export function Stage({ photograph, viewer, size, control, peeking, isLens = fal
   const covered = useAppState((state) => isCovered(state, photograph));
   const graded = !covered && progress.kind === 'done' && progress.outcome.kind === 'graded' ? progress.outcome : undefined;
   const isPreparing = usePicture(id, view) === undefined;
+  const mapped = useAppState((state) => (isQualityMapShown(state, photograph) ? qualityOf(photograph)?.regions : undefined));
   const filterId = useId();
   // A heatmap comes with its photograph, never before it; another view in the making does not take it away.
   const seen = useRef<string>(undefined);
@@ -59,11 +63,13 @@ export function Stage({ photograph, viewer, size, control, peeking, isLens = fal
             grid={finer?.grid ?? grid}
             aperture={graded.aperture}
             size={size}
-            isHidden={peeking || seen.current !== id}
+            isHidden={peeking || mapped !== undefined || seen.current !== id}
           />
         )}
+        {mapped && !peeking && <QualityLayer regions={mapped} />}
       </StageFrame>
       {isPreparing && !isLens && <p className="viewer-note">{words.preparingView}</p>}
+      {mapped && !isLens && <QualityLegend regions={mapped} />}
       {swipe && !isLens && <SwipeHandle view={view} at={swipeAt} control={control} viewer={viewer} />}
     </>
   );

@@ -1,9 +1,17 @@
 import type { Outcome } from '#domain/analysis.ts';
+import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { QUALITY_REASONS, words } from '#ui/messages.ts';
+import { GradeAnyway } from '#ui/quality/GradeAnyway.tsx';
+import { QualityDetails } from '#ui/quality/QualityDetails.tsx';
 
-/** Why there is no grade, and how to take a better photograph. */
-export function UngradableResult({ outcome }: { readonly outcome: Extract<Outcome, { kind: 'ungradable' }> }) {
+interface UngradableResultProps {
+  readonly photograph: Photograph;
+  readonly outcome: Extract<Outcome, { kind: 'ungradable' }>;
+}
+
+/** Why there is no grade, how to take a better photograph, and a way to have it graded all the same. */
+export function UngradableResult({ photograph: { id }, outcome: { quality } }: UngradableResultProps) {
   return (
     <>
       <h1 className="grade">
@@ -12,13 +20,15 @@ export function UngradableResult({ outcome }: { readonly outcome: Extract<Outcom
       </h1>
       <p className="dim">{words.ungradableLead}</p>
       <ul className="reasons">
-        {outcome.quality.reasons.map((reason) => (
+        {quality.reasons.map((reason) => (
           <li key={reason}>
             <h2>{QUALITY_REASONS[reason].what}</h2>
             <p>{QUALITY_REASONS[reason].tip}</p>
           </li>
         ))}
       </ul>
+      <QualityDetails quality={quality} />
+      <GradeAnyway key={id} id={id} />
       <p className="note">{words.notAssessed}</p>
     </>
   );

@@ -4,6 +4,7 @@ import { lateralityOf } from '#domain/study.ts';
 import { lookMirrored, lookTurned } from '#store/look.ts';
 import { type Chosen, pairOf } from '#store/pair.ts';
 import { select } from '#store/photographs.ts';
+import { qualityMapToggled } from '#store/quality-map.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
 import { bothToggled, inversionToggled, linkChosen, overlayChanged, swipeToggled, viewChosen } from '#store/settings.ts';
 import type { Link, Photograph } from '#store/state.ts';
@@ -67,13 +68,14 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
           inverted: inversionToggled,
           swipe: swipeToggled,
           overlay: () => overlayChanged({ shown: !store.getState().settings.overlay.shown }),
+          quality: qualityMapToggled,
           adjust: () => document.getElementById(ADJUST_MENU)?.togglePopover(),
           rotate: () => id && lookTurned(id, 1),
           flip: () => id && lookMirrored(id),
           both: bothToggled,
           ...(both ? { link: () => relink(link === 'off' ? 'same' : 'off') } : {}),
           'full-screen': fullScreen.toggle,
-          ...(fullScreen.isInPage ? { close: fullScreen.toggle } : {}),
+          ...(fullScreen.isOn ? { close: fullScreen.toggle } : {}),
         },
     isCovered
       ? {}
@@ -156,7 +158,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
         />
         <button
           type="button"
-          className="tool tool-full-screen"
+          className="tool tool-icon"
           aria-label={fullScreen.isOn ? viewerWords.leaveFullScreen : viewerWords.fullScreen}
           title={`${viewerWords.fullScreen} (F)`}
           aria-pressed={fullScreen.isOn}

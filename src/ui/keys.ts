@@ -24,6 +24,7 @@ export const KEYS = [
   { id: 'full-screen', keys: ['f'] },
   { id: 'swipe', keys: ['s'] },
   { id: 'overlay', keys: ['h'] },
+  { id: 'quality', keys: ['q'] },
   { id: 'peek', keys: [' '] },
   { id: 'open', keys: ['o'] },
   { id: 'remove', keys: ['Delete'] },

@@ -570,6 +570,7 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'swipe', key: 'S', does: 'Swipe against the original' },
   { action: 'peek', key: 'Space', does: 'Held: hide the heatmap' },
   { action: 'overlay', key: 'H', does: 'Heatmap on or off' },
+  { action: 'quality', key: 'Q', does: 'Map of gradable regions' },
   { action: 'models', key: 'M', does: 'Choose the model' },
   { action: 'compare', key: 'V', does: 'Compare models' },
   { action: 'grade', key: 'G, then 0–4 or U', does: 'Your own grade' },

@@ -10,6 +10,24 @@ export interface Commands {
   /** Takes back the last `remove`. */
   undoRemove(): void;
   retry(id: ImageId): void;
+  /** Every photograph that failed for a reason which may have passed. */
+  retryFailed(): void;
+  /** Gives up grading one: it stays in the list, as cancelled. */
+  cancel(id: ImageId): void;
+  cancelWaiting(): void;
+  /** Starts no further photograph until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Deletes everything that is kept on this machine but the models; false where the browser did not let it. */
+  wipe(): Promise<boolean>;
+  /** Asks the browser anew how much room is used; the answer lands in the store. */
+  measureStorage(): void;
+  /** Grades anew by the model that grades now; the present results are shown until then. */
+  gradeAgain(ids: readonly ImageId[]): void;
+  /** Grades an ungradable photograph all the same; the reason stands with it. */
+  gradeAnyway(id: ImageId, reason: string): void;
+  /** The photograph is ungradable again. */
+  takeBackOverride(id: ImageId): void;
   explain(id: ImageId, target: Target): void;
   /** Loads the model again after a failure. */
   reloadModel(): void;
