@@ -1,0 +1,145 @@
+import { fromRecord } from '#app/case-record.ts';
+import { type Check, either, finite, listOf, maybe, oneOf, recordOf, text, whole } from '#app/checks.ts';
+import { STAGES } from '#domain/analysis.ts';
+import type { Photograph } from '#store/state.ts';
+
+const isTime = whole(0, 8.64e15);
+const isFraction = finite(0, 1);
+const isNote = text(100_000);
+const isShort = text(2000);
+const isGrade = oneOf(0, 1, 2, 3, 4);
+const isOwnGrade = oneOf(0, 1, 2, 3, 4, 'ungradable');
+const isSource = oneOf('reader', 'file', 'file-name', 'picture');
+const isSourced = recordOf({ value: isShort, source: isSource });
+const isEye = recordOf({ value: oneOf('OD', 'OS'), source: isSource });
+const isHex = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+const isModel = recordOf({ id: isShort, name: text(200), sha256: isShort, isOwn: oneOf(true, false) });
+const isAperture = recordOf({ cx: finite(), cy: finite(), radius: finite(1e-6) });
+const isRegions = recordOf(
+  { width: whole(1, 256), height: whole(1, 256), sourceRect: listOf(finite(), 4), states: listOf(whole(0, 6), 65_536) },
+  ({ width, height, states }) => (states as unknown[]).length === Number(width) * Number(height),
+);
+const isQuality = recordOf({
+  gradable: oneOf(true, false),
+  reasons: listOf(oneOf('out-of-focus', 'too-dark', 'too-bright', 'low-contrast', 'field-cut-off', 'too-small'), 6),
+  focus: isFraction,
+  exposure: isFraction,
+  coverage: isFraction,
+  contrast: either(undefined, isFraction),
+  strayLight: either(undefined, isFraction),
+  regions: either(undefined, isRegions),
+});
+const isFive =
+  (check: Check): Check =>
+  (value) =>
+    listOf(check, 5)(value) && (value as unknown[]).length === 5;
+const isPrediction = recordOf({
+  grade: isGrade,
+  probabilities: isFive(isFraction),
+  sigmoids: isFive(isFraction),
+  logits: isFive(finite()),
+  referable: isFraction,
+  visionThreatening: isFraction,
+});
+const isMs = recordOf(Object.fromEntries(STAGES.map((stage) => [stage, either(undefined, finite(0))])));
+const isFamiliarity = recordOf({ distance: finite(0), threshold: finite(0), isFamiliar: oneOf(true, false) });
+const NOT_FUNDUS = oneOf('document', 'greyscale-scan', 'scene', 'blank', 'too-small');
+const isError = either(
+  recordOf({ kind: oneOf('unsupported-format'), found: isShort }),
+  recordOf({ kind: oneOf('corrupt-file'), format: isShort, reason: oneOf('empty', 'truncated', 'damaged') }),
+  recordOf({ kind: oneOf('image-too-large'), width: whole(0), height: whole(0) }),
+  recordOf({ kind: oneOf('not-a-fundus'), looksLike: NOT_FUNDUS }),
+  recordOf({ kind: oneOf('model-unavailable'), model: isShort, detail: isNote }),
+  recordOf({ kind: oneOf('model-corrupt'), model: isShort, file: isShort, detail: isNote }),
+  recordOf({ kind: oneOf('no-backend'), asked: isShort, detail: isNote }),
+  recordOf({ kind: oneOf('device-lost'), detail: isNote }),
+  recordOf({ kind: oneOf('worker-crashed'), worker: isShort, detail: isNote }),
+  recordOf({ kind: oneOf('file-lost', 'cancelled') }),
+);
+const isOutcome = either(
+  recordOf({
+    kind: oneOf('graded'),
+    prediction: isPrediction,
+    quality: isQuality,
+    aperture: isAperture,
+    ms: isMs,
+    familiarity: either(undefined, null, isFamiliarity),
+  }),
+  recordOf({ kind: oneOf('ungradable'), quality: isQuality, aperture: isAperture, ms: isMs }),
+  recordOf({ kind: oneOf('failed'), error: isError }),
+);
+const isTarget = either(
+  recordOf({ kind: oneOf('grade'), grade: isGrade }),
+  recordOf({ kind: oneOf('referable') }),
+  recordOf({ kind: oneOf('contrast'), grade: isGrade, against: isGrade }),
+);
+const isGrid = recordOf(
+  {
+    target: isTarget,
+    width: whole(1, 256),
+    height: whole(1, 256),
+    values: listOf(finite(0), 65_536),
+    max: finite(0),
+    sourceRect: listOf(finite(), 4),
+  },
+  ({ width, height, values, sourceRect }) =>
+    (values as unknown[]).length === Number(width) * Number(height) && (sourceRect as unknown[]).length === 4,
+);
+const isResult = recordOf({ by: isModel, outcome: isOutcome, target: maybe(isTarget), grid: maybe(isGrid) });
+const isProgress = either(
+  recordOf({ kind: oneOf('queued') }),
+  recordOf(
+    { kind: oneOf('done'), outcome: isOutcome, by: maybe(isModel) },
+    ({ outcome, by }) => by !== null || (outcome as { kind: string }).kind !== 'graded',
+  ),
+);
+const isReading = recordOf({
+  grade: maybe(isOwnGrade),
+  gradedAt: maybe(isTime),
+  isBlind: oneOf(true, false),
+  revealedAt: maybe(isTime),
+  dme: oneOf('unknown', 'no', 'yes'),
+  note: isNote,
+  secondReader: maybe(recordOf({ askedAt: isTime, by: maybe(isShort), at: maybe(isTime) })),
+  signed: maybe(recordOf({ by: isShort, at: isTime })),
+});
+const isChange = recordOf({ at: isTime, by: isShort, what: text(60), from: maybe(isNote), to: maybe(isNote) });
+
+/** Every fact that a session may hold; one that is missing gets its default, one that is not known here is left out. */
+const FACTS: Readonly<Record<string, Check>> = {
+  schema: whole(1),
+  id: isHex,
+  name: text(1000),
+  bytes: whole(0),
+  isPhantom: oneOf(true, false),
+  size: maybe(recordOf({ width: whole(1, 65_535), height: whole(1, 65_535) })),
+  progress: isProgress,
+  target: maybe(isTarget),
+  grid: maybe(isGrid),
+  finer: maybe(recordOf({ size: whole(1), grid: isGrid, ms: finite(0) })),
+  others: listOf(isResult, 100),
+  addedAt: isTime,
+  study: recordOf({ patient: maybe(isSourced), laterality: listOf(isEye, 4), date: maybe(isSourced) }),
+  reading: isReading,
+  audit: listOf(isChange, 100_000),
+  quality: maybe(isQuality),
+  override: maybe(recordOf({ reason: isShort, by: isShort, at: isTime })),
+  look: recordOf({
+    rotate: oneOf(0, 90, 180, 270),
+    flip: oneOf(true, false),
+    brightness: finite(-1, 1),
+    contrast: finite(0, 10),
+    gamma: finite(0.01, 100),
+  }),
+};
+
+/** The facts that travel. */
+export const SESSION_FACTS: readonly string[] = Object.keys(FACTS);
+
+/** A photograph from a file that may be of anybody: every fact is what it must be, or undefined for the whole. */
+export function factsFrom(record: unknown, id: string): Photograph | undefined {
+  if (typeof record !== 'object' || record === null || (record as { id?: unknown }).id !== id) return undefined;
+  const facts = Object.entries(record).filter(([name]) => Object.hasOwn(FACTS, name));
+  return facts.every(([name, fact]) => FACTS[name]!(fact)) ? fromRecord(Object.fromEntries(facts)) : undefined;
+}
