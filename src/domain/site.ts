@@ -1,4 +1,5 @@
 import { type AdviceTable, DEFAULT_ADVICE } from '#domain/advice.ts';
+import { DEFAULT_NAME_PATTERNS } from '#domain/name-pattern.ts';
 import type { WorklistSort } from '#domain/worklist.ts';
 
 /** How a clinic works: kept on this machine from visit to visit, and the same for every photograph. Plain data. */
@@ -19,7 +20,7 @@ export interface SiteSettings {
 export const DEFAULT_SITE: SiteSettings = {
   readerName: '',
   readingOrder: 'model-first',
-  namePatterns: [],
+  namePatterns: DEFAULT_NAME_PATTERNS,
   advice: DEFAULT_ADVICE,
   showsAdvice: false,
   worklistSort: 'arrival',

@@ -76,6 +76,12 @@ export interface Photograph {
   /** When it came into the list, ms since 1970. */
   readonly addedAt: number;
   readonly study: Study;
+  /** Folders and name as it was dropped or stood in a zip; null where it came without folders. */
+  readonly path: string | null;
+  /** Fingerprint of the picture, whatever its size and compression; null until it was looked at. */
+  readonly pictureHash: string | null;
+  /** The first photograph of the list that shows the same picture, where this is a copy of it. */
+  readonly duplicateOf: ImageId | null;
   readonly reading: Reading;
   /** Oldest first. */
   readonly audit: readonly AuditEvent[];
@@ -210,6 +216,21 @@ export interface WorklistView {
   readonly folded: readonly string[];
 }
 
+/** How files that came in together get on. */
+export interface IntakeStatus {
+  readonly step: 'listing' | 'reading' | 'done' | 'cancelled';
+  /** Files looked at, of all. */
+  readonly read: number;
+  readonly total: number;
+  readonly added: number;
+  /** Same bytes as a photograph of the list. */
+  readonly present: number;
+  /** Files that are no photographs, by their names. */
+  readonly passedOver: number;
+  /** A zip, or a member of one, that was not taken. */
+  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+}
+
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
@@ -227,6 +248,8 @@ export interface State {
   readonly readingUndo: ReadingUndo | null;
   readonly settings: ViewSettings;
   readonly site: SiteSettings;
+  /** Null once that was read. */
+  readonly intake: IntakeStatus | null;
   readonly queue: QueueStatus;
   readonly storage: StorageStatus;
   readonly worklist: WorklistView;

@@ -27,6 +27,7 @@ export const INITIAL_STATE: State = {
     clahe: { clipLimit: 2, tiles: 8 },
   },
   site: DEFAULT_SITE,
+  intake: null,
   queue: { isPaused: false, batch: NO_BATCH },
   storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
   worklist: { filter: 'all', text: '', folded: [] },

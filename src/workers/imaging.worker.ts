@@ -13,6 +13,7 @@ import { luminance, redFree } from '#imaging/channels.ts';
 import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
 import claheUrl from '#imaging/clahe/clahe.wasm?url';
 import { drawPhantom } from '#imaging/phantom.ts';
+import { type PictureFacts, pictureFacts } from '#imaging/picture-facts.ts';
 import { assessQuality } from '#imaging/quality.ts';
 import { locate, prepare } from '#pipeline/prepare.ts';
 import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
@@ -33,6 +34,8 @@ export type ImagingEvent =
       readonly height: number;
       readonly thumbnail: ImageBitmap;
     }
+  /** Which picture it is, and of which eye. */
+  | { readonly kind: 'looked'; readonly id: ImageId; readonly facts: PictureFacts }
   | { readonly kind: 'stage'; readonly id: ImageId; readonly stage: Stage };
 
 /** `Prepared` without its pixels at full size, which stay in the worker. */
@@ -55,6 +58,7 @@ interface Decoded {
 
 const pixels = recent<ImageId, Decoded>({ limit: KEPT_BYTES, weigh: ({ image }) => image.data.byteLength });
 const underWay = new Map<ImageId, Promise<Result<Decoded, AppError>>>();
+const lookedAt = new WeakSet<RgbaImage>();
 let tell: (event: ImagingEvent) => void = () => {};
 
 const clahe = fetch(claheUrl)
@@ -94,6 +98,13 @@ async function decodedAndTold(id: ImageId, file: Blob): Promise<Result<Decoded, 
   return opened;
 }
 
+/** Once a photograph and decoding: it is asked for again whenever another model grades. */
+function lookAt(id: ImageId, image: RgbaImage, aperture: Aperture): void {
+  if (lookedAt.has(image)) return;
+  lookedAt.add(image);
+  tell({ kind: 'looked', id, facts: pictureFacts(image, aperture) });
+}
+
 const api = {
   /** Where events go from now on. */
   listen(listener: (event: ImagingEvent) => void): void {
@@ -119,7 +130,9 @@ const api = {
     const opened = await decodedAndTold(id, file);
     if (!opened.ok) return opened;
     const found = locate(opened.value.image);
-    return found.ok ? ok(assessQuality(opened.value.image, found.value.aperture)) : found;
+    if (!found.ok) return found;
+    lookAt(id, found.value.image, found.value.aperture);
+    return ok(assessQuality(opened.value.image, found.value.aperture));
   },
 
   /** Decode to preprocess. */
@@ -138,7 +151,8 @@ const api = {
       pause: () => new Promise((resolve) => setTimeout(resolve)),
     });
     if (!prepared.ok) return prepared;
-    const { image: _, ...facts } = prepared.value;
+    const { image, ...facts } = prepared.value;
+    lookAt(id, image, facts.aperture);
     // What decoding took, also where it was done before.
     const ms = { ...facts.ms, decode: decodeMs };
     return transfer(ok({ ...facts, ms }), [facts.model.data.buffer]);

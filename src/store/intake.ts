@@ -1,0 +1,48 @@
+import type { ImageId } from '#domain/brand.ts';
+import type { Laterality } from '#domain/laterality.ts';
+import { readName } from '#domain/read-name.ts';
+import { isSamePicture } from '#domain/same-picture.ts';
+import { siteChanged } from '#store/site.ts';
+import type { IntakeStatus, Photograph } from '#store/state.ts';
+import { store } from '#store/store.ts';
+import { studyRead } from '#store/study.ts';
+
+/** How files that came in together get on; null once that was read. */
+export const intakeChanged = (intake: IntakeStatus | null): void => store.setState({ intake });
+
+/** Where a photograph lay, and what its name says by the site's patterns. */
+export function pathRead(id: ImageId, path: string): void {
+  change(id, { path });
+  studyRead(id, 'file-name', readName(path, store.getState().site.namePatterns));
+}
+
+/** Other patterns: every name is read anew. What a reader said stands. */
+export function namePatternsChanged(namePatterns: readonly string[]): void {
+  siteChanged({ namePatterns });
+  for (const { id, name, path } of store.getState().photographs) studyRead(id, 'file-name', readName(path ?? name, namePatterns));
+}
+
+/** What the picture tells: which one it is, and of which eye. */
+export function pictureRead(id: ImageId, pictureHash: string, laterality: Laterality | undefined): void {
+  change(id, { pictureHash });
+  studyRead(id, 'picture', { laterality });
+  const others = store.getState().photographs.filter((photograph) => photograph.id !== id);
+  if (others.some((other) => other.pictureHash !== null && isSamePicture(other.pictureHash, pictureHash))) duplicatesMarked();
+}
+
+/** Finds copies anew, as when one of them has come or gone: of those that show one picture, the first of the list is no copy. */
+export function duplicatesMarked(): void {
+  const { photographs } = store.getState();
+  const firsts: Photograph[] = [];
+  const marked = photographs.map((photograph) => {
+    const { pictureHash } = photograph;
+    const first = pictureHash === null ? undefined : firsts.find((other) => isSamePicture(other.pictureHash ?? '', pictureHash));
+    if (!first && pictureHash !== null) firsts.push(photograph);
+    const duplicateOf = first?.id ?? null;
+    return duplicateOf === photograph.duplicateOf ? photograph : { ...photograph, duplicateOf };
+  });
+  if (marked.some((photograph, i) => photograph !== photographs[i])) store.setState({ photographs: marked });
+}
+
+const change = (id: ImageId, facts: Partial<Photograph>): void =>
+  store.setState(({ photographs }) => ({ photographs: photographs.map((p) => (p.id === id ? { ...p, ...facts } : p)) }));

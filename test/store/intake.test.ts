@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ImageId } from '#domain/brand.ts';
+import { lateralityOf } from '#domain/study.ts';
+import { duplicatesMarked, namePatternsChanged, pathRead, pictureRead } from '#store/intake.ts';
+import { addPhotograph, photographRemoved } from '#store/photographs.ts';
+import { INITIAL_STATE, store } from '#store/store.ts';
+import { studyChanged } from '#store/study.ts';
+
+const [A, B, C] = ['a', 'b', 'c'] as ImageId[] as [ImageId, ImageId, ImageId];
+const photograph = (id: ImageId) => store.getState().photographs.find((p) => p.id === id)!;
+const HASH = '0123456789abcdef'.repeat(4);
+/** Three of its 255 bits differ. */
+const COPY = `7${HASH.slice(1, -1)}e`.replace(/e$/, 'c');
+const OTHER = 'f0f0f0f0f0f0f0f0'.repeat(4);
+
+beforeEach(() => {
+  store.setState(INITIAL_STATE, true);
+  for (const id of [A, B, C]) addPhotograph({ id, name: `${id}.jpg`, bytes: 1, isPhantom: false });
+});
+
+describe('whose eye it is', () => {
+  it('is read from the name, and the picture that says otherwise is a conflict', () => {
+    pathRead(A, 'day 1/P12_OD.jpg');
+    pictureRead(A, HASH, 'OS');
+    expect(photograph(A).study.patient).toEqual({ value: 'P12', source: 'file-name' });
+    expect(lateralityOf(photograph(A).study)).toEqual({
+      value: 'OD',
+      source: 'file-name',
+      conflict: { value: 'OS', source: 'picture' },
+    });
+  });
+
+  it('is settled by the reader, which the audit trail keeps, and the patterns leave it alone', () => {
+    pathRead(A, 'P12_OD.jpg');
+    studyChanged(A, {
+      laterality: [...photograph(A).study.laterality, { value: 'OS', source: 'reader' }],
+      patient: { value: 'P13', source: 'reader' },
+    });
+    namePatternsChanged(['{patient}_{any}']);
+    expect(lateralityOf(photograph(A).study)).toMatchObject({ value: 'OS', source: 'reader' });
+    expect(photograph(A).study.patient).toEqual({ value: 'P13', source: 'reader' });
+    expect(photograph(A).audit.map(({ what, from, to }) => [what, from, to])).toEqual([
+      ['patient', 'P12', 'P13'],
+      ['laterality', 'OD', 'OS'],
+    ]);
+  });
+
+  it('follows the patterns, and is unknown again where none fits', () => {
+    pathRead(A, 'P12_OD.jpg');
+    namePatternsChanged(['{date}_{eye}']);
+    expect(photograph(A).study).toEqual({ patient: null, laterality: [], date: null });
+    expect(photograph(A).audit).toEqual([]);
+  });
+});
+
+describe('copies of a picture', () => {
+  const copies = () => store.getState().photographs.map(({ duplicateOf }) => duplicateOf);
+
+  it('are flagged with the first of the list, whichever was looked at first', () => {
+    pictureRead(C, COPY, undefined);
+    pictureRead(B, OTHER, undefined);
+    pictureRead(A, HASH, undefined);
+    expect(copies()).toEqual([null, null, A]);
+  });
+
+  it('are none any more when the first has gone', () => {
+    pictureRead(A, HASH, undefined);
+    pictureRead(B, HASH, undefined);
+    pictureRead(C, HASH, undefined);
+    photographRemoved(A);
+    duplicatesMarked();
+    expect(copies()).toEqual([null, B]);
+  });
+});
