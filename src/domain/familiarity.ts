@@ -6,7 +6,7 @@ import type { FeatureMap } from '#domain/feature-map.ts';
  */
 export interface FamiliarityRule {
   readonly method: string;
-  /** Of the feature map. */
+  /** Of all maps that the head reads. */
   readonly channels: number;
   /** Variance along each axis, the largest first. */
   readonly variances: readonly number[];
@@ -35,12 +35,17 @@ export interface Familiarity {
   readonly isFamiliar: boolean;
 }
 
-/** The mean of each channel over the cells of a feature map. */
-export function pooled({ width, height, channels, data }: FeatureMap): Float64Array {
-  const sums = new Float64Array(channels);
-  const cells = width * height;
-  for (let cell = 0; cell < cells; cell++) for (let c = 0; c < channels; c++) sums[c]! += data[cell * channels + c]!;
-  return sums.map((sum) => sum / cells);
+/** The mean of each channel over the cells of its map, the maps one after another. */
+export function pooled(maps: readonly FeatureMap[]): Float64Array {
+  const means = new Float64Array(maps.reduce((sum, { channels }) => sum + channels, 0));
+  let start = 0;
+  for (const { width, height, channels, data } of maps) {
+    const cells = width * height;
+    for (let cell = 0; cell < cells; cell++)
+      for (let c = 0; c < channels; c++) means[start + c]! += data[cell * channels + c]! / cells;
+    start += channels;
+  }
+  return means;
 }
 
 /**
@@ -64,7 +69,7 @@ export function featureDistance(vector: ArrayLike<number>, { mean, axes, varianc
 }
 
 /** Whether a photograph is like those that the model was trained on. */
-export function familiarityOf(features: FeatureMap, gaussian: FeatureGaussian, threshold: number): Familiarity {
+export function familiarityOf(features: readonly FeatureMap[], gaussian: FeatureGaussian, threshold: number): Familiarity {
   const distance = featureDistance(pooled(features), gaussian);
   return { distance, threshold, isFamiliar: distance <= threshold };
 }

@@ -1,3 +1,4 @@
+import type { FamiliarityRule } from '#domain/familiarity.ts';
 import type { Calibration } from '#domain/prediction.ts';
 import type { PredictionSetRule } from '#domain/prediction-set.ts';
 
@@ -76,6 +77,7 @@ export interface ModelCard {
     readonly specificity90?: OperatingPoint | undefined;
   };
   readonly predictionSet?: PredictionSetRule | undefined;
+  readonly familiarity?: FamiliarityRule | undefined;
   /** SHA-256 (hex) and size of each file of the model, model.json included. */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
   /** The golden input (imaging/golden.ts at `size`), its logits and its Grad-CAM grid for grade 2. */

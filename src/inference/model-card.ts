@@ -46,6 +46,19 @@ const evaluation: Shape<Evaluation> = object({
   figures: recordOf(nullable(object({ value: number(), low: number(), high: number() }))),
 });
 
+const variance = number(1e-12);
+
+const familiarity = object({
+  method: text,
+  channels: natural,
+  variances: arrayOf(variance),
+  noise: variance,
+  threshold: number(0),
+  coverage: fraction,
+  photographs: object({ statistics: natural, threshold: natural }),
+  file: text,
+});
+
 const operatingPoint = object({
   threshold: fraction,
   chosenFor: text,
@@ -91,6 +104,7 @@ const fields: Shape<ModelCard> = object({
     sensitivity90: optional(operatingPoint),
     specificity90: optional(operatingPoint),
   }),
+  familiarity: optional(familiarity),
   predictionSet: optional(object({ coverage: fraction, threshold: fraction, method: text })),
   files,
   selfTest: object({ logits: arrayOf(number(), 5), grid: arrayOf(number(0)), tolerance: number(0, 0.1) }),

@@ -1,6 +1,8 @@
 import type { AppError } from '#domain/error.ts';
+import type { FeatureGaussian } from '#domain/familiarity.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { readGaussian } from '#inference/familiarity.ts';
 import { decodeWeights, readManifest } from '#inference/manifest.ts';
 import { readModelCard } from '#inference/model-card.ts';
 import type { Weights } from '#inference/weights.ts';
@@ -11,6 +13,8 @@ export type ReadModelFile = (file: string) => Promise<Uint8Array<ArrayBuffer>>;
 export interface Model {
   readonly card: ModelCard;
   readonly weights: Weights;
+  /** Of the features of the photographs that it was trained on; null where its card tells nothing of them. */
+  readonly gaussian?: FeatureGaussian | null | undefined;
 }
 
 /** A card and the SHA-256 of its file, lower-case hex: it stands for the whole model, whose other files the card names by theirs. */
@@ -47,8 +51,11 @@ export async function loadModel(
     if (!bytes.ok) return bytes;
     byName.set(files[i]![0], bytes.value);
   }
+  const gaussian = readGaussian(hashed.value.card, byName);
+  if (!gaussian.ok) return err(corrupt(id, 'card.json', gaussian.error));
   const weights = assemble(byName);
-  return weights.ok ? ok({ ...hashed.value, weights: weights.value }) : err(corrupt(id, 'model.json', weights.error));
+  if (!weights.ok) return err(corrupt(id, 'model.json', weights.error));
+  return ok({ ...hashed.value, weights: weights.value, gaussian: gaussian.value });
 }
 
 /** The card alone. Errors as `loadModel`. */

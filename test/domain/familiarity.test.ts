@@ -9,9 +9,10 @@ const TILTED: FeatureGaussian = {
   noise: 4,
 };
 
-it('pools a map of two cells by the mean of each channel', () => {
-  const map = { width: 2, height: 1, channels: 3, data: Float32Array.of(1, 2, 3, 5, 6, 11) };
-  expect([...pooled(map)]).toEqual([3, 4, 7]);
+it('pools each map by the mean of its channels, one map after another', () => {
+  const two = { width: 2, height: 1, channels: 3, data: Float32Array.of(1, 2, 3, 5, 6, 11) };
+  const one = { width: 1, height: 1, channels: 1, data: Float32Array.of(9) };
+  expect([...pooled([two, one])]).toEqual([3, 4, 7, 9]);
 });
 
 it.each([
@@ -36,8 +37,8 @@ it('calls a photograph beyond the threshold unfamiliar, and one on it familiar',
   const map = { width: 1, height: 1, channels: 2, data: Float32Array.of(1, 6) };
   // (0, 4): 3.2 along, 2.4 across: 3.2² / 9 + 2.4² / 4 = 2.5777…
   const distance = Math.sqrt((3.2 ** 2 / 9 + 2.4 ** 2 / 4) / 2);
-  expect(familiarityOf(map, TILTED, distance - 0.01).isFamiliar).toBe(false);
-  expect(familiarityOf(map, TILTED, distance + 0.01)).toMatchObject({ isFamiliar: true, threshold: distance + 0.01 });
+  expect(familiarityOf([map], TILTED, distance - 0.01).isFamiliar).toBe(false);
+  expect(familiarityOf([map], TILTED, distance + 0.01)).toMatchObject({ isFamiliar: true, threshold: distance + 0.01 });
 });
 
 it('throws rather than call what is not finite familiar', () => {
