@@ -12,6 +12,13 @@ export interface ModelImage {
   readonly toModel: SourceToModel;
 }
 
+/** The same steps at another size: what is given in model px grows with it. */
+export const atSize = (spec: Preprocessing, size: number): Preprocessing => ({
+  ...spec,
+  size,
+  background: spec.background && { ...spec.background, sigma: (spec.background.sigma * size) / spec.size },
+});
+
 /** Background is not estimated from the very rim, where the aperture's edge bleeds in. */
 const BACKGROUND_RADII = 0.97;
 

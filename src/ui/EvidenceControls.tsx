@@ -8,6 +8,8 @@ import { Switch } from '#ui/Switch.tsx';
 import { TargetChoice } from '#ui/TargetChoice.tsx';
 import { ThresholdSlider } from '#ui/ThresholdSlider.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { FinerMapControl } from '#ui/viewer/FinerMapControl.tsx';
+import { evidenceWords } from '#ui/words/evidence.ts';
 
 /** Which answer is explained, and how its heatmap is painted. */
 export function EvidenceControls({ photograph, predicted }: { readonly photograph: Photograph; readonly predicted: IcdrGrade }) {
@@ -21,6 +23,7 @@ export function EvidenceControls({ photograph, predicted }: { readonly photograp
       </div>
       <TargetChoice id={id} target={target} predicted={predicted} />
       <p className="evidence-state">{evidenceState(photograph)}</p>
+      <FinerMapControl photograph={photograph} />
       <Slider
         label={words.opacity}
         value={overlay.opacity}
@@ -44,5 +47,6 @@ function evidenceState({ target, grid }: Photograph): string {
   if (!target) return '';
   if (!grid) return words.explaining;
   if (grid.max > 0) return words.evidenceFor(target);
+  if (target.kind === 'contrast') return evidenceWords.noContrast;
   return target.kind === 'referable' ? words.noEvidenceReferable : words.noEvidence;
 }

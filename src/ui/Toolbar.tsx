@@ -5,6 +5,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { VIEW_WORDS, words, zoomed } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import { viewerWords } from '#ui/words/viewer.ts';
 
 /** Those that are asked for often; the rest are adjustments. */
 const VIEWS: readonly View[] = ['colour', 'clahe', 'red-free'];
@@ -37,15 +38,23 @@ export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
           </button>
         ))}
         {canSwipe && (
-          <button type="button" className="tool" aria-pressed={swipe} disabled={!control} onClick={swipeToggled}>
-            {words.swipe}
+          <button
+            type="button"
+            className="tool tool-icon"
+            aria-label={words.swipe}
+            title={viewerWords.swipeAbout}
+            aria-pressed={swipe}
+            disabled={!control}
+            onClick={swipeToggled}
+          >
+            <Icon name="swipe" />
           </button>
         )}
       </div>
       <div className="tool-group tool-group-zoom">
         <button
           type="button"
-          className="tool"
+          className="tool tool-icon"
           aria-label={words.zoomOut}
           disabled={!control}
           onClick={() => control?.step(1 / ZOOM_STEP)}
@@ -57,7 +66,7 @@ export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
         </output>
         <button
           type="button"
-          className="tool"
+          className="tool tool-icon"
           aria-label={words.zoomIn}
           disabled={!control}
           onClick={() => control?.step(ZOOM_STEP)}

@@ -6,7 +6,8 @@ import type { View } from '#store/state.ts';
 export interface Commands {
   addFiles(files: readonly File[]): void;
   openSample(): void;
-  remove(id: ImageId): void;
+  /** One photograph, or all of a patient. */
+  remove(...ids: readonly ImageId[]): void;
   /** Takes back the last `remove`. */
   undoRemove(): void;
   retry(id: ImageId): void;
@@ -29,6 +30,9 @@ export interface Commands {
   /** The photograph is ungradable again. */
   takeBackOverride(id: ImageId): void;
   explain(id: ImageId, target: Target): void;
+  /** Makes the map that is shown anew on a larger input; `dropFinerMap` gives it up, or takes it away. */
+  makeFinerMap(id: ImageId): void;
+  dropFinerMap(id: ImageId): void;
   /** Loads the model again after a failure. */
   reloadModel(): void;
   /** Another model grades from when it is loaded; the choice is remembered. */

@@ -18,7 +18,7 @@ function place(menu: HTMLElement): void {
   if (!tool) return;
   const zoom = Number(getComputedStyle(menu).zoom) || 1;
   menu.style.bottom = `${(innerHeight - tool.top + 8) / zoom}px`;
-  menu.style.right = `${Math.max(8, innerWidth - tool.right - 60) / zoom}px`;
+  menu.style.right = `${Math.max(8, innerWidth - tool.right - 120) / zoom}px`;
 }
 
 /** How a photograph is turned and toned, and the views that are asked for less. */
@@ -104,7 +104,7 @@ interface TurnProps {
 
 function Turn({ icon, label, onClick }: TurnProps) {
   return (
-    <button type="button" className="tool" aria-label={label} title={label} onClick={onClick}>
+    <button type="button" className="tool tool-icon" aria-label={label} title={label} onClick={onClick}>
       <Icon name={icon} />
     </button>
   );

@@ -14,7 +14,7 @@ export function PairLink({ link, onChange }: PairLinkProps) {
     <div className="pair-link">
       <button
         type="button"
-        className="tool"
+        className="tool tool-icon"
         aria-pressed={isLinked}
         aria-label={viewerWords.link}
         title={isLinked ? viewerWords.unlinkAbout : viewerWords.linkAbout}
@@ -24,7 +24,7 @@ export function PairLink({ link, onChange }: PairLinkProps) {
       </button>
       <button
         type="button"
-        className="tool"
+        className="tool tool-icon"
         aria-pressed={link === 'mirrored'}
         aria-label={viewerWords.mirrored}
         title={viewerWords.mirroredAbout}

@@ -21,7 +21,7 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
     <div className="tool-group">
       <button
         type="button"
-        className={isChanged ? 'tool tool-changed' : 'tool'}
+        className={isChanged ? 'tool tool-icon tool-changed' : 'tool tool-icon'}
         aria-label={viewerWords.adjust}
         title={viewerWords.adjustAbout}
         disabled={isOff}
@@ -31,7 +31,7 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
       </button>
       <button
         type="button"
-        className="tool"
+        className="tool tool-icon"
         aria-label={viewerWords.magnifier}
         title={viewerWords.magnifierAbout}
         aria-pressed={isMagnifying}
@@ -42,7 +42,7 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
       </button>
       <button
         type="button"
-        className="tool"
+        className="tool tool-icon"
         aria-label={viewerWords.both}
         title={`${viewerWords.both} (B)`}
         aria-pressed={both}

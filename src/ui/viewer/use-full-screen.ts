@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 /** An element over the whole screen, or over the whole page where the browser refuses. */
 export interface FullScreen {
   readonly isOn: boolean;
-  /** Over the page alone: Escape is for the page to hear. */
+  /** Over the page alone. */
   readonly isInPage: boolean;
   readonly toggle: () => void;
 }

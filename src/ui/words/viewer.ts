@@ -37,6 +37,7 @@ export const viewerWords = {
   reset: 'Reset',
   viewOnly: 'The view alone: grade and heatmap come from the photograph as it is.',
 
+  swipeAbout: 'Swipe against the original (S)',
   magnifier: 'Magnifier',
   magnifierAbout: 'Magnifier (hold Z; wheel changes its strength)',
   magnified: (factor: number) => `${factor}${NBSP}×`,
