@@ -29,7 +29,7 @@ export async function contest(
   { where, backend, rounds, size }: Pick<InferenceRow, 'where' | 'backend' | 'rounds'> & { readonly size: number },
 ): Promise<InferenceRow> {
   const input = Float32Array.from({ length: size * size * 3 }, (_, i) => ((i * 7919) % 511) / 255 - 1);
-  const tensorflow = async () => (await network.trunk(input, size)).data;
+  const tensorflow = async () => (await network.trunk(input, size)).at(-1)!.data;
   const onnxruntime = async () => {
     const { output } = await onnx.session.run({ input: new onnx.Tensor('float32', input, [1, size, size, 3]) });
     return (await output!.getData()) as Float32Array;

@@ -5,7 +5,7 @@ import { decode } from '#cli/decode-node.ts';
 import { ICDR_GRADES } from '#domain/grade.ts';
 import { toInput } from '#imaging/preprocess.ts';
 import { createNetwork, type Network } from '#inference/network.ts';
-import { backboneOf } from '#inference/registry.ts';
+import { backboneOfCard } from '#inference/scales.ts';
 import type { Weights } from '#inference/weights.ts';
 import { prepare } from '#pipeline/prepare.ts';
 import { KNOWN_SETS, readDataset, sampleOf } from '#training/dataset.ts';
@@ -22,7 +22,7 @@ export async function compareOn(
   weights: Readonly<Record<Form, Weights>>,
   facts: CardFacts,
 ): Promise<ComparedSet[]> {
-  const backbone = backboneOf(facts.backbone)!;
+  const backbone = backboneOfCard(facts)!;
   // Forms that differ in nothing share one.
   const networks = new Map([...new Set(Object.values(weights))].map((some) => [some, createNetwork(backbone, some)]));
   const sets: ComparedSet[] = [];

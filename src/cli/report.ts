@@ -11,7 +11,7 @@ import type { AppError } from '#domain/error.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { loadModel } from '#inference/model-store.ts';
 import { openNetwork } from '#inference/open-network.ts';
-import { backboneOf } from '#inference/registry.ts';
+import { backboneOfCard } from '#inference/scales.ts';
 import { acrossSection } from '#training/evidence/across-section.ts';
 import { claimsSection } from '#training/evidence/claims-section.ts';
 import { removeUnshown, writeSection } from '#training/evidence/document.ts';
@@ -137,7 +137,7 @@ async function openSubject(asked: string, cache: string): Promise<Result<Subject
   const opened = await openNetwork(model.value, { asked: 'wasm', wasmFiles: wasmFolder, mapOf: CAM_METHODS[0]!.map });
   if (!opened.ok) return opened;
   const { card, weights } = model.value;
-  const backbone = backboneOf(card.backbone)!;
+  const backbone = backboneOfCard(card)!;
   return ok({
     card,
     backbone,

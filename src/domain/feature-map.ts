@@ -5,3 +5,6 @@ export interface FeatureMap {
   readonly channels: number;
   readonly data: Float32Array<ArrayBuffer>;
 }
+
+/** What a trunk gives of one photograph: a map for each scale that the head reads, the penultimate map last. */
+export type Features = readonly FeatureMap[];

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { type BackendOptions, chooseBackend } from '#inference/backend.ts';
 import type { Model } from '#inference/model-store.ts';
 import { createNetwork, type Network } from '#inference/network.ts';
-import { backboneOf } from '#inference/registry.ts';
+import { backboneOfCard } from '#inference/scales.ts';
 import { type MapOf, passesSelfTest } from '#inference/self-test.ts';
 
 export interface OpenOptions extends Omit<BackendOptions, 'onFault'> {
@@ -57,7 +57,7 @@ export async function openNetwork(model: Model, options: OpenOptions): Promise<R
 
 /** The network where it answers the golden input as its card says, else nothing. Throws where it cannot be run at all. */
 async function provenNetwork({ card, weights }: Model, mapOf: MapOf, check?: () => void): Promise<Network | undefined> {
-  const backbone = backboneOf(card.backbone);
+  const backbone = backboneOfCard(card);
   if (!backbone) throw new Error(`A card was read whose backbone ${card.backbone} is not known.`);
   const network = createNetwork(backbone, weights, check);
   let passes = false;

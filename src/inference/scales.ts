@@ -19,6 +19,9 @@ export function scalesOf(backbone: Backbone): readonly Scale[] {
   return outputsOf(backbone.graph).flatMap((name) => known.find(({ map }) => map === name) ?? []);
 }
 
+/** Where the cells of each map lie that the head reads. */
+export const cellsOf = (backbone: Backbone): readonly Scale['cells'][] => scalesOf(backbone).map(({ cells }) => cells);
+
 /** The backbone that a card names, with the maps that its head reads; undefined where it is not known. Throws where it has no such maps. */
 export function backboneOfCard({ backbone, head }: Pick<ModelCard, 'backbone' | 'head'>): Backbone | undefined {
   const known = backboneOf(backbone);

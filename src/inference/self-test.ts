@@ -8,7 +8,7 @@ export type MapOf = (features: FeatureMap, gradient: Float32Array<ArrayBuffer>) 
 
 export type GoldenAnswer = Omit<ModelCard['selfTest'], 'tolerance'>;
 
-/** The logits of the golden input, scaled as the network takes pixels, and its raw map for grade 2. */
+/** The logits of the golden input, scaled as the network takes pixels, and its raw map for grade 2; of several scales, one map after another. */
 export async function goldenAnswer(
   network: Network,
   { size, scaling: { mean, deviation } }: Pick<Preprocessing, 'size' | 'scaling'>,
@@ -17,8 +17,8 @@ export async function goldenAnswer(
   const input = goldenInput(size).map((value, i) => (127.5 * value + 127.5 - mean[i % 3]!) / deviation[i % 3]!);
   const features = await network.trunk(input, size);
   const logits = await network.head(features);
-  const gradient = await network.headGradient(features, [0, 0, 1, 0, 0]);
-  return { logits, grid: [...mapOf(features, gradient).values] };
+  const gradients = await network.headGradient(features, [0, 0, 1, 0, 0]);
+  return { logits, grid: features.flatMap((map, i) => [...mapOf(map, gradients[i]!).values]) };
 }
 
 /** Whether the network, on the backend that it runs on, answers the golden input as its card says: a driver may compute zeros and report nothing. */

@@ -5,7 +5,7 @@ import { CAM_METHODS } from '#cam/registry.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import type { Manifest, Precision } from '#inference/manifest.ts';
 import { createNetwork } from '#inference/network.ts';
-import { backboneOf } from '#inference/registry.ts';
+import { backboneOfCard } from '#inference/scales.ts';
 import { goldenAnswer } from '#inference/self-test.ts';
 import type { Weights } from '#inference/weights.ts';
 import { type Stored, storeWeights, weightsAsLoaded } from '#training/stored-weights.ts';
@@ -62,10 +62,10 @@ function filesOf(stored: readonly Stored[]): Map<string, Uint8Array> {
 }
 
 /** What the rounded weights answer: they are what will be loaded. */
-async function answerOf(stored: readonly Stored[], { backbone, preprocessing }: CardFacts) {
-  const network = createNetwork(backboneOf(backbone)!, weightsAsLoaded(stored));
+async function answerOf(stored: readonly Stored[], facts: CardFacts) {
+  const network = createNetwork(backboneOfCard(facts)!, weightsAsLoaded(stored));
   try {
-    return await goldenAnswer(network, preprocessing, CAM_METHODS[0]!.map);
+    return await goldenAnswer(network, facts.preprocessing, CAM_METHODS[0]!.map);
   } finally {
     network.dispose();
   }

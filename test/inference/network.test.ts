@@ -15,12 +15,13 @@ const size = 107;
 const input = noise(size * size * 3, 5);
 
 async function explained(network: Network, grade: number) {
-  const features = await network.trunk(input, size);
-  const gradient = await network.headGradient(
-    features,
+  const maps = await network.trunk(input, size);
+  const gradients = await network.headGradient(
+    maps,
     [0, 1, 2, 3, 4].map((k) => (k === grade ? 1 : 0)),
   );
-  return { features, gradient, logits: await network.head(features), map: gradCam.map(features, gradient) };
+  const [features, gradient] = [maps[0]!, gradients[0]!];
+  return { features, gradient, logits: await network.head(maps), map: gradCam.map(features, gradient) };
 }
 
 const answers = new Map<string, Awaited<ReturnType<typeof explained>>>();
@@ -85,8 +86,9 @@ describe('Grad-CAM of a network', () => {
     await start('cpu');
     const small = noisyWeights(smallBackbone.graph, smallBackbone.channels);
     const network = createNetwork(smallBackbone, small);
-    const features = await network.trunk(noise(363, 5), 11);
-    const map = gradCam.map(features, await network.headGradient(features, target));
+    const maps = await network.trunk(noise(363, 5), 11);
+    const features = maps[0]!;
+    const map = gradCam.map(features, (await network.headGradient(maps, target))[0]!);
     // The equations as tensors: y built from sums and products alone, alpha and the map from its gradient.
     const expected = tf.tidy(() => {
       const a = tf.tensor3d(features.data, [5, 5, 7]);
@@ -142,5 +144,51 @@ describe('a network', () => {
   it('is not made of weights that lack one', () => {
     const lacking = new Map([...noisyWeights(smallBackbone.graph, 7)].filter(([name]) => name !== 'conv2d_2/bias'));
     expect(() => createNetwork(smallBackbone, lacking)).toThrow('conv2d_2/bias is missing');
+  });
+});
+
+describe('a network whose head reads two maps', () => {
+  const two = { ...smallBackbone, graph: { ...smallBackbone.graph, beside: ['conv2d_1'] } };
+  // conv2d_1, 4 channels, then end, 7.
+  const own = noisyWeights(two.graph, 11);
+  const targets = [
+    ['a grade', [0, 0, 0, 1, 0]],
+    ['referable', [-0.3, -0.7, 0.2, 0.5, 0.3]],
+  ] as const;
+
+  it.each(['wasm', 'cpu'])('joins their averages for the logits, the earlier map’s rows first, on %s', async (backend) => {
+    await start(backend);
+    const network = createNetwork(two, own);
+    const maps = await network.trunk(noise(363, 5), 11);
+    expect(maps.map(({ width, channels }) => [width, channels])).toEqual([
+      [5, 4],
+      [5, 7],
+    ]);
+    const means = maps.flatMap(({ channels, data }) =>
+      Array.from({ length: channels }, (_, c) => data.filter((_value, i) => i % channels === c).reduce((a, b) => a + b) / 25),
+    );
+    const [kernel, bias] = [own.get('head/kernel')!.data, own.get('head/bias')!.data];
+    const expected = [0, 1, 2, 3, 4].map((k) => means.reduce((z, mean, c) => z + mean * kernel[5 * c + k]!, bias[k]!));
+    expect(await network.head(maps)).toEqual(expected.map((z) => expect.closeTo(z, 4)));
+    network.dispose();
+  });
+
+  it.each(targets)('has maps that add up to what it says beyond its bias, for %s', async (_, target) => {
+    await startWasm();
+    const network = createNetwork(two, own);
+    const maps = await network.trunk(noise(363, 5), 11);
+    const gradients = await network.headGradient(maps, target);
+    const parts = maps.map((map, i) => gradCam.signed(map, gradients[i]!).values.reduce((a, b) => a + b, 0));
+    const logits = await network.head(maps);
+    const bias = own.get('head/bias')!.data;
+    const beyond = logits.reduce((sum, z, k) => sum + target[k]! * (z - bias[k]!), 0);
+    expect(parts).toHaveLength(2);
+    expect(parts[0]! + parts[1]!).toBeCloseTo(beyond, 4);
+    network.dispose();
+  });
+
+  it('is not made with the head of one map', async () => {
+    await startWasm();
+    expect(() => createNetwork(two, noisyWeights(two.graph, 7))).toThrow('head/kernel is [7,5], not [11,5]');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FeatureMap } from '#domain/feature-map.ts';
+import type { Features } from '#domain/feature-map.ts';
 import type { Quality } from '#domain/quality.ts';
 import { analyse, infer } from '#pipeline/analyse.ts';
 import { SYMMETRIC } from '#test/inference/symmetric.ts';
@@ -16,11 +16,11 @@ const model = {
 };
 /** A network whose one channel is the red of each pixel and whose logit of grade k is k times their sum. */
 const network = {
-  async trunk(input: Float32Array<ArrayBuffer>, size: number): Promise<FeatureMap> {
-    return { width: size, height: size, channels: 1, data: input.filter((_, i) => i % 3 === 0) };
+  async trunk(input: Float32Array<ArrayBuffer>, size: number): Promise<Features> {
+    return [{ width: size, height: size, channels: 1, data: input.filter((_, i) => i % 3 === 0) }];
   },
-  async head({ data }: FeatureMap) {
-    const sum = data.reduce((a, b) => a + b, 0);
+  async head(features: Features) {
+    const sum = features[0]!.data.reduce((a, b) => a + b, 0);
     return [0, 1, 2, 3, 4].map((k) => k * (sum + 1));
   },
 };
@@ -35,7 +35,7 @@ describe('analyse', () => {
       { aperture, quality: gradable, model, ms: { decode: 5 } },
       { network, card, now: () => 0 },
     );
-    expect(Array.from(features!.data)).toEqual([-1, 1, -1, 1]);
+    expect(Array.from(features![0]!.data)).toEqual([-1, 1, -1, 1]);
     expect(outcome).toMatchObject({
       kind: 'graded',
       prediction: { grade: 4, logits: [0, 1, 2, 3, 4] },
@@ -61,7 +61,8 @@ describe('infer', () => {
     // The logit of grade 0 is the first pixel's red, -1 or 1: black, red, green, white has -1, its three flips 1, -1 and 1.
     const corner = {
       trunk: network.trunk,
-      head: async ({ data }: FeatureMap) => {
+      head: async (features: Features) => {
+        const { data } = features[0]!;
         seen.push([...data]);
         return [data[0]!, 0, 0, 0, 8];
       },
@@ -76,7 +77,7 @@ describe('infer', () => {
     ]);
     expect(inferred.value.prediction.logits).toEqual([0, 0, 0, 0, 8]);
     expect(inferred.value.alone.logits).toEqual([-1, 0, 0, 0, 8]);
-    expect([...inferred.value.features.data]).toEqual([-1, 1, -1, 1]);
+    expect([...inferred.value.features[0]!.data]).toEqual([-1, 1, -1, 1]);
   });
 
   it('gives no grade for a logit that is not a number', async () => {

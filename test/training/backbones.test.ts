@@ -121,9 +121,10 @@ describe.each(BACKBONES.map((backbone) => [backbone.id, backbone] as const))('th
       'head/bias': { shape: [5], data: noise(5, 8) },
     };
     const network = createNetwork(backbone, new Map([...folded, ...Object.entries(head)]));
-    const map: FeatureMap = await network.trunk(input, size);
+    const maps = await network.trunk(input, size);
+    const map: FeatureMap = maps[0]!;
     expect(apart(map.data, features)).toBeLessThan(1e-6);
-    const explained = gradCam.map(map, await network.headGradient(map, [0, 0, 1, 0, 0]));
+    const explained = gradCam.map(map, (await network.headGradient(maps, [0, 0, 1, 0, 0]))[0]!);
     const cells = map.width * map.height;
     const expected = Array.from({ length: cells }, (_, cell) => {
       let cam = 0;

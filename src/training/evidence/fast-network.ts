@@ -15,10 +15,9 @@ export function fastNetwork(backbone: Backbone, weights: Weights, network: Netwo
     headGradient: (features, logitWeights) => network.headGradient(features, logitWeights),
     async trunk(input, size) {
       started ??= createExtractor(backbone.graph, weights, threads);
-      const { extract } = await started;
-      const data = Float32Array.from(await extract(input, 1, size));
-      const side = Math.sqrt(data.length / backbone.channels);
-      return { width: side, height: side, channels: backbone.channels, data };
+      const { extractAll } = await started;
+      const maps = await extractAll(input, 1, size);
+      return maps.map((map) => ({ ...map, data: map.data.slice() }));
     },
   };
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { CAM_METHODS } from '#cam/registry.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import type { Target } from '#domain/saliency.ts';
-import { preprocess } from '#imaging/preprocess.ts';
+import { atSize, preprocess } from '#imaging/preprocess.ts';
 import { resampleSquare } from '#imaging/resample.ts';
 import { createNetwork, type Network } from '#inference/network.ts';
+import { cellsOf } from '#inference/scales.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import type { NetworkPort } from '#pipeline/network.ts';
@@ -50,13 +51,6 @@ export interface ScoredCase {
 
 /** The sizes that a model's maps are made at: its own, and two that give finer grids of the same weights. */
 export const inputSizes = (spec: Preprocessing): number[] => [...new Set([spec.size, 598, 896])];
-
-/** The same steps at another size: what is given in model px grows with it. */
-export const atSize = (spec: Preprocessing, size: number): Preprocessing => ({
-  ...spec,
-  size,
-  background: spec.background && { ...spec.background, sigma: (spec.background.sigma * size) / spec.size },
-});
 
 /** Which networks make maps, and of what. */
 export interface Contest {
@@ -139,7 +133,7 @@ async function scoreCase(
       const { features } = await answered(port, card, model.image);
       for (const target of TARGETS) {
         const what: Target = target === 'referable' ? { kind: 'referable' } : { kind: 'grade', grade: prediction.grade };
-        const options = { network: port, card, cells: backbone.cells, toModel: model.toModel, cam: CAM_METHODS[0]!.map };
+        const options = { network: port, card, cells: cellsOf(backbone), toModel: model.toModel, cam: CAM_METHODS[0]!.signed };
         const grid = await explain(features, prediction.logits, what, options);
         if (!grid.ok) throw new Error(grid.error.kind);
         maps.push({ by, size, target, empty: grid.value.max === 0, scores: scores(mapSurface(grid.value, raster.frame)) });

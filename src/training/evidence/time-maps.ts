@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CAM_METHODS } from '#cam/registry.ts';
-import { preprocess } from '#imaging/preprocess.ts';
+import { atSize, preprocess } from '#imaging/preprocess.ts';
+import { cellsOf } from '#inference/scales.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import { prepare } from '#pipeline/prepare.ts';
 import type { LesionCase } from '#training/evidence/lesion-cases.ts';
-import { atSize, inputSizes } from '#training/evidence/score-maps.ts';
+import { inputSizes } from '#training/evidence/score-maps.ts';
 import type { Subject, Workshop } from '#training/evidence/subject.ts';
 
 /** Seconds from a preprocessed picture to its map, by the shipped engine. */
@@ -40,7 +41,7 @@ export async function timeMaps(
         const inferred = await infer(model.image, { network: shipped, card });
         if (!inferred.ok) throw new Error(inferred.error.kind);
         const { features, prediction } = inferred.value;
-        const options = { network: shipped, card, cells: backbone.cells, toModel: model.toModel, cam: CAM_METHODS[0]!.map };
+        const options = { network: shipped, card, cells: cellsOf(backbone), toModel: model.toModel, cam: CAM_METHODS[0]!.signed };
         const grid = await explain(features, prediction.logits, { kind: 'grade', grade: prediction.grade }, options);
         if (!grid.ok) throw new Error(grid.error.kind);
         cells = grid.value.width;

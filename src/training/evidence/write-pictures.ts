@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { CAM_METHODS } from '#cam/registry.ts';
 import { paintHeatmap } from '#imaging/overlay.ts';
+import { cellsOf } from '#inference/scales.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import { prepare } from '#pipeline/prepare.ts';
@@ -51,7 +52,7 @@ async function drawCase(
   const inferred = await infer(model, { network: fast, card });
   if (!inferred.ok) throw new Error(inferred.error.kind);
   const { features, prediction } = inferred.value;
-  const options = { network: fast, card, cells: backbone.cells, toModel, cam: CAM_METHODS[0]!.map };
+  const options = { network: fast, card, cells: cellsOf(backbone), toModel, cam: CAM_METHODS[0]!.signed };
   const grid = await explain(features, prediction.logits, { kind: 'grade', grade: prediction.grade }, options);
   if (!grid.ok) throw new Error(grid.error.kind);
   const scale = WIDTH / image.width;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
 import { startWasm } from '#cli/tf-node.ts';
+import { atSize } from '#imaging/preprocess.ts';
 import { createNetwork } from '#inference/network.ts';
 import { drawFundus } from '#test/imaging/drawn-fundus.ts';
 import { smallCard } from '#test/inference/small-model.ts';
@@ -14,7 +15,7 @@ import { fastNetwork } from '#training/evidence/fast-network.ts';
 import type { GradedPhotograph } from '#training/evidence/grade-set.ts';
 import { jsonCache } from '#training/evidence/json-cache.ts';
 import { boxedCases, maskedCases } from '#training/evidence/lesion-cases.ts';
-import { atSize, inputSizes, scoreMaps } from '#training/evidence/score-maps.ts';
+import { inputSizes, scoreMaps } from '#training/evidence/score-maps.ts';
 import type { Subject, Workshop } from '#training/evidence/subject.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'funduscope-maps-'));
@@ -68,9 +69,9 @@ describe('maps of a drawn retina with a drawn lesion', () => {
 
   it('come from a fast trunk that answers as the shipped one', async () => {
     const input = noise(3 * 21 * 21);
-    const [fast, shipped] = [await subject.fast.trunk(input, 21), await subject.shipped.trunk(input, 21)];
+    const [[fast], [shipped]] = [await subject.fast.trunk(input, 21), await subject.shipped.trunk(input, 21)];
     expect({ ...fast, data: [] }).toEqual({ ...shipped, data: [] });
-    expect(Math.max(...fast.data.map((value, i) => Math.abs(value - shipped.data[i]!)))).toBeLessThan(1e-4);
+    expect(Math.max(...fast!.data.map((value, i) => Math.abs(value - shipped!.data[i]!)))).toBeLessThan(1e-4);
   });
 
   it('are three baselines, and each size and target of the learned and the scrambled networks', async () => {
