@@ -27,10 +27,14 @@ export function answerRevealed(id: ImageId): void {
   noteChange(id, 'reveal', null, found.reading.grade === null ? 'without-grade' : 'after-grade');
 }
 
-/** Model first: the answer has been on the page from here on. */
+/** A model's grade is on the page: the trail keeps which one, and the reading when the first was. The same grade again is no news. */
 export function answerShown(id: ImageId): void {
   const found = find(id);
-  if (found && found.reading.revealedAt === null) write(id, { ...found.reading, revealedAt: Date.now() });
+  if (found?.progress.kind !== 'done' || found.progress.outcome.kind !== 'graded') return;
+  if (found.reading.revealedAt === null) write(id, { ...found.reading, revealedAt: Date.now() });
+  const { outcome, by } = found.progress;
+  const before = found.audit.findLast(({ what }) => what === 'model-grade')?.to ?? null;
+  noteChange(id, 'model-grade', before, `${outcome.prediction.grade} ${by?.name ?? ''}`.trim());
 }
 
 export function noteWritten(id: ImageId, text: string): void {

@@ -1,13 +1,13 @@
 import type { Prediction } from '#domain/prediction.ts';
 import type { Reading } from '#domain/reading.ts';
 import { GRADE_WORDS } from '#ui/messages.ts';
+import { agreementClass } from '#ui/reading/agreement-class.ts';
 import { agreesWords, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
 
 /** After the reveal: the reader's grade and the model's side by side, and when each came to light. */
 export function BothGrades({ reading, prediction }: { readonly reading: Reading; readonly prediction: Prediction }) {
   const { grade, gradedAt, isBlind, revealedAt } = reading;
   if (grade === null || gradedAt === null || !isBlind) return null;
-  const isApart = grade === 'ungradable' || Math.abs(grade - prediction.grade) > 1 || grade >= 2 !== prediction.grade >= 2;
   return (
     <section className="both" aria-label={readingWords.bothGrades}>
       <dl>
@@ -26,7 +26,7 @@ export function BothGrades({ reading, prediction }: { readonly reading: Reading;
           </dd>
         </div>
       </dl>
-      <p className={isApart ? 'agreement agreement-not' : 'agreement'}>{agreesWords(grade, prediction.grade)}</p>
+      <p className={agreementClass(grade, prediction.grade)}>{agreesWords(grade, prediction.grade)}</p>
     </section>
   );
 }

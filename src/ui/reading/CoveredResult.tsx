@@ -13,7 +13,9 @@ export function CoveredResult({ photograph }: { readonly photograph: Photograph 
   const { id, reading, progress } = photograph;
   const reveal = () => {
     answerRevealed(id);
-    document.getElementById('result')?.focus();
+    const panel = document.getElementById('result');
+    panel?.focus();
+    panel?.scrollTo(0, 0);
   };
   return (
     <form
@@ -23,7 +25,10 @@ export function CoveredResult({ photograph }: { readonly photograph: Photograph 
         if (reading.grade !== null) reveal();
       }}
     >
-      <h1 className="grade grade-pending">{readingWords.yourGrade}</h1>
+      <div className="own-head">
+        <h1 className="grade grade-pending">{readingWords.yourGrade}</h1>
+        <ReadingUndoButton id={id} />
+      </div>
       <p className="covered-state">
         <Icon name="cover" />
         {progress.kind === 'done' ? readingWords.isWaiting : readingWords.stillGrading}
@@ -36,7 +41,6 @@ export function CoveredResult({ photograph }: { readonly photograph: Photograph 
         <button type="submit" className="button primary" disabled={reading.grade === null}>
           {readingWords.reveal}
         </button>
-        <ReadingUndoButton id={id} />
         {reading.grade === null && (
           <button type="button" className="button quiet small" onClick={reveal}>
             {readingWords.revealWithout}

@@ -1,13 +1,14 @@
 import type { Prediction } from '#domain/prediction.ts';
 import { ownGradeGiven } from '#store/reading.ts';
 import type { Photograph } from '#store/state.ts';
+import { agreementClass } from '#ui/reading/agreement-class.ts';
 import { DmeChoice } from '#ui/reading/DmeChoice.tsx';
 import { NoteField } from '#ui/reading/NoteField.tsx';
 import { OwnGradeChoice } from '#ui/reading/OwnGradeChoice.tsx';
 import { ReadingUndoButton } from '#ui/reading/ReadingUndoButton.tsx';
 import { SecondReaderLine } from '#ui/reading/SecondReaderLine.tsx';
 import { SignLine } from '#ui/reading/SignLine.tsx';
-import { agreesWords, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
+import { agreesWords, DME_WORDS, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
 
 interface OwnReadingProps {
   readonly photograph: Photograph;
@@ -18,7 +19,9 @@ interface OwnReadingProps {
 /** The reader's own grade under the model's: agree or choose, sign, and what else is to be said. */
 export function OwnReading({ photograph, prediction }: OwnReadingProps) {
   const { id, reading } = photograph;
-  const { grade, gradedAt, isBlind, signed } = reading;
+  const { grade, gradedAt, isBlind, signed, dme, note } = reading;
+  // Where both stand side by side already it is not said twice.
+  const isSaid = isBlind && prediction !== null;
   return (
     <section className="own" aria-label={readingWords.yourGrade}>
       <div className="own-head">
@@ -36,30 +39,29 @@ export function OwnReading({ photograph, prediction }: OwnReadingProps) {
         <ReadingUndoButton id={id} />
       </div>
       {!signed && <OwnGradeChoice isCompact grade={grade} onChoose={(chosen) => ownGradeGiven(id, chosen)} />}
-      {grade !== null && (
+      {grade !== null && !isSaid && (
         <p className="own-grade">
           <b>{ownGradeWords(grade)}</b>
-          {gradedAt !== null && (
-            <span className="dim">{(isBlind ? readingWords.blind : readingWords.notBlind)(timeWords(gradedAt))}</span>
-          )}
+          {gradedAt !== null && <span className="dim">{readingWords.notBlind(timeWords(gradedAt))}</span>}
         </p>
       )}
-      {grade !== null && prediction && (
-        <p className={agreementClass(grade, prediction)}>{agreesWords(grade, prediction.grade)}</p>
+      {grade !== null && !isSaid && prediction && (
+        <p className={agreementClass(grade, prediction.grade)}>{agreesWords(grade, prediction.grade)}</p>
       )}
       <SignLine photograph={photograph} />
       <SecondReaderLine photograph={photograph} />
       {signed ? (
-        reading.note && <p className="own-note">{reading.note}</p>
-      ) : (
         <>
+          {dme !== 'unknown' && <p>{`${readingWords.dme}: ${DME_WORDS[dme]}`}</p>}
+          {note && <p className="own-note">{note}</p>}
+        </>
+      ) : (
+        <details className="own-more" open={dme !== 'unknown' || note !== ''}>
+          <summary>{readingWords.more}</summary>
           <DmeChoice photograph={photograph} />
           <NoteField key={id} photograph={photograph} />
-        </>
+        </details>
       )}
     </section>
   );
 }
-
-const agreementClass = (own: NonNullable<Photograph['reading']['grade']>, { grade }: Prediction): string =>
-  own === 'ungradable' || Math.abs(own - grade) > 1 || own >= 2 !== grade >= 2 ? 'agreement agreement-not' : 'agreement';

@@ -1,5 +1,5 @@
 import type { Advice, Interval } from '#domain/advice.ts';
-import type { IcdrGrade } from '#domain/grade.ts';
+import { type IcdrGrade, isReferable } from '#domain/grade.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { AuditEvent, DmeFlag, OwnGrade } from '#domain/reading.ts';
 import { GRADE_SHORT, GRADE_WORDS, modelName, percent } from '#ui/messages.ts';
@@ -21,7 +21,7 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', ti
 export const timeWords = (at: number, now = Date.now()): string =>
   (new Date(at).toDateString() === new Date(now).toDateString() ? clock : dayAndClock).format(at);
 
-export const DME_WORDS: Record<DmeFlag, string> = { unknown: 'Not assessed', no: 'No', yes: 'Yes' };
+export const DME_WORDS: Record<DmeFlag, string> = { unknown: 'Unknown', no: 'No', yes: 'Yes' };
 
 const EYE_WORDS: Record<Laterality, string> = { OD: 'Right eye', OS: 'Left eye' };
 const EYE_UNKNOWN = 'Eye not known';
@@ -37,6 +37,7 @@ export const readingWords = {
   reveal: 'Reveal the model’s grade',
   revealWithout: 'Reveal without grading',
   dme: 'Macular oedema',
+  more: 'Macular oedema and note',
   dmeAbout: 'As you see it: no model here assesses it.',
   note: 'Note',
   noteAbout: 'Kept on this machine, with the photograph.',
@@ -48,7 +49,6 @@ export const readingWords = {
   blind: (time: string) => `${time}, before the model’s`,
   notBlind: (time: string) => `${time}, after the model’s`,
   shownAt: (time: string) => `shown ${time}`,
-  clear: 'Take my grade back',
 
   sign: 'Sign',
   signAs: (name: string) => `Sign as ${name}`,
@@ -111,7 +111,7 @@ export function agreesWords(own: OwnGrade, grade: IcdrGrade): string {
   if (own === 'ungradable') return 'You find it ungradable; the model graded it.';
   const apart = Math.abs(own - grade);
   if (apart === 0) return 'You and the model agree.';
-  const referral = own >= 2 === grade >= 2 ? '' : ', across the line of referral';
+  const referral = isReferable(own) === isReferable(grade) ? '' : ', across the line of referral';
   return `You and the model are ${apart === 1 ? 'one grade' : `${apart} grades`} apart${referral}.`;
 }
 
@@ -164,7 +164,8 @@ export const settingsWords = {
 /** What each kind of change is called. */
 const WHAT: Readonly<Record<string, string>> = {
   grade: 'Own grade',
-  reveal: 'Model’s grade shown',
+  reveal: 'Model’s grade revealed',
+  'model-grade': 'Model’s grade shown',
   note: 'Note',
   dme: 'Macular oedema',
   sign: 'Signed',
@@ -187,6 +188,8 @@ const VALUES: Readonly<Record<string, string>> = {
 
 function valueWords(what: string, value: string): string {
   if ((what === 'grade' || what === 'sign') && /^[0-4]$/.test(value)) return lower(GRADE_WORDS[Number(value) as IcdrGrade]);
+  if (what === 'model-grade')
+    return lower(value.replace(/^([0-4]) ?(.*)$/, (_, g, by) => `${GRADE_WORDS[Number(g) as IcdrGrade]} (${by})`));
   if (what === 'dme') return lower(DME_WORDS[value as DmeFlag] ?? value);
   if (what === 'undo') return lower(WHAT[value] ?? value);
   return VALUES[value] ?? value;
