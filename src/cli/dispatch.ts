@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   export: { summary: 'write a model folder, or compare its precisions', load: () => import('#cli/export.ts') },
   report: { summary: 'examine models and write docs/EVIDENCE.md', load: () => import('#cli/report.ts') },
   calibrate: { summary: 'fit what a model decides by on photographs kept aside', load: () => import('#cli/calibrate.ts') },
+  familiarise: { summary: 'tell photographs unlike those a model learned from', load: () => import('#cli/familiarise.ts') },
   ablate: { summary: 'compare preprocessings by linear heads on frozen features', load: () => import('#cli/ablate.ts') },
   pack: { summary: 'prepare photographs for training elsewhere', load: () => import('#cli/pack.ts') },
   convert: { summary: 'turn Keras weights into a model folder', load: () => import('#cli/convert.ts') },
