@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import packageFile from './package.json' with { type: 'json' };
 import headers from './scripts/headers.json' with { type: 'json' };
 
 const { 'Content-Security-Policy': policy, ...otherHeaders } = headers;
@@ -40,6 +41,8 @@ const QUIET = { checks: { pluginTimings: false } } as const;
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
+  // Reports and sessions say which version made them.
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(packageFile.version) },
   plugins: [react(), wasmThreads(), contentSecurityPolicy()],
   worker: { format: 'es', plugins: () => [wasmThreads()], rolldownOptions: QUIET },
   build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0, rolldownOptions: QUIET },

@@ -57,19 +57,20 @@ function photographJson(photograph: ReportedPhotograph) {
   };
 }
 
-function resultJson({ by, outcome, threshold, set, grid, isPreliminary }: ReportedResult) {
+function resultJson({ by, outcome, threshold, set, grid, isPreliminary, isStale }: ReportedResult) {
   const model = by && { id: by.id, version: by.version, sha256: by.sha256 };
+  const head = { outcome: outcome.kind, model, isPreliminary, isStale };
   switch (outcome.kind) {
     case 'graded': {
-      const { prediction, quality, aperture, ms } = outcome;
+      const { prediction, quality, aperture, ms, familiarity = null } = outcome;
       const { grade, probabilities, sigmoids, logits, visionThreatening } = prediction;
       const referable = referral(prediction, threshold);
       const facts = { grade, probabilities, sigmoids, logits, referable, visionThreatening, set };
-      return { outcome: 'graded', model, isPreliminary, ...facts, quality, aperture, ms, grid };
+      return { ...head, ...facts, quality, aperture, familiarity, ms, grid };
     }
     case 'ungradable':
-      return { outcome: 'ungradable', model, isPreliminary, grade: null, quality: outcome.quality, aperture: outcome.aperture };
+      return { ...head, grade: null, quality: outcome.quality, aperture: outcome.aperture };
     case 'failed':
-      return { outcome: 'failed', model, isPreliminary, grade: null, error: outcome.error };
+      return { ...head, grade: null, error: outcome.error };
   }
 }

@@ -14,7 +14,6 @@ export function deidentified(report: Report): Report {
   };
   const one = (photograph: ReportedPhotograph, index: number): ReportedPhotograph => {
     const { study, reading, further } = photograph;
-    const { note: _, ...kept } = further;
     return {
       ...photograph,
       id: `photograph-${index + 1}`,
@@ -27,8 +26,13 @@ export function deidentified(report: Report): Report {
       },
       reading: { ...NO_READING, grade: reading.grade, isBlind: reading.isBlind },
       audit: [],
-      further: kept,
+      further: safe(further),
     };
   };
   return { ...report, isDeidentified: true, photographs: report.photographs.map(one) };
+}
+
+/** Marks may hold words, and an override does: that there is one is kept. */
+function safe({ quality, look, override }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...(quality != null && { quality }), ...(look != null && { look }), ...(override != null && { override: {} }) };
 }

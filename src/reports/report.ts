@@ -44,6 +44,8 @@ export interface ReportedResult {
   readonly grid: ReportedGrid | null;
   /** A light model's answer, which stands in for the chosen one. */
   readonly isPreliminary: boolean;
+  /** Of an earlier model than the one that is to grade. */
+  readonly isStale: boolean;
 }
 
 /** One photograph as exports have it. What is null is not known, or was left out to de-identify. */

@@ -231,6 +231,13 @@ export interface IntakeStatus {
   readonly refused: readonly { readonly name: string; readonly error: AppError }[];
 }
 
+/** A session file that is being read, or what became of it. */
+export type SessionImport = { readonly name: string } & (
+  | { readonly kind: 'reading'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly added: number; readonly merged: number }
+  | { readonly kind: 'refused'; readonly reason: string; readonly detail: string }
+);
+
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
   readonly model: ModelStatus;
@@ -250,6 +257,8 @@ export interface State {
   readonly site: SiteSettings;
   /** Null once that was read. */
   readonly intake: IntakeStatus | null;
+  /** Null once that was read. */
+  readonly importing: SessionImport | null;
   readonly queue: QueueStatus;
   readonly storage: StorageStatus;
   readonly worklist: WorklistView;

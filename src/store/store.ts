@@ -28,6 +28,7 @@ export const INITIAL_STATE: State = {
   },
   site: DEFAULT_SITE,
   intake: null,
+  importing: null,
   queue: { isPaused: false, batch: NO_BATCH },
   storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
   worklist: { filter: 'all', text: '', folded: [] },

@@ -45,7 +45,16 @@ test('de-identified, neither patient nor reader nor file nor day of the visit is
   const day = await written(deidentified(report));
   const { exportedAt: _, ...rest } = day;
   const text = JSON.stringify(rest);
-  const tells = ['P001', 'P002', 'onerror', 'Dr Sum', 'HYPERLINK', '2026', ...report.photographs.map(({ id }) => id)];
+  const tells = [
+    'P001',
+    'P002',
+    'onerror',
+    'Dr Sum',
+    'HYPERLINK',
+    'Mrs Example',
+    '2026',
+    ...report.photographs.map(({ id }) => id),
+  ];
   for (const tell of tells) expect(text).not.toContain(tell);
   expect(day.photographs.map(({ id, patient }: { id: string; patient: { value: string } }) => [id, patient.value])).toEqual([
     ['photograph-1', 'patient-1'],

@@ -52,6 +52,7 @@ export const GRADED: ReportedResult = {
     sourceRect: [10, 4, 54, 44],
   },
   isPreliminary: false,
+  isStale: false,
 };
 
 const UNGRADABLE: ReportedResult = {
@@ -94,6 +95,7 @@ export const sampleReport = (): Report => ({
   isDeidentified: false,
   photographs: [
     photograph('1', {
+      further: { override: { reason: 'Uncle Bob asked', by: 'Dr Sum', at: 1 } },
       file: '<img src=x onerror=alert(1)>.jpg',
       reading: {
         ...NO_READING,

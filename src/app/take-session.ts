@@ -1,0 +1,44 @@
+import { readSession } from '#app/import-session.ts';
+import { mergePhotographs } from '#app/session-merge.ts';
+import type { ImageId } from '#domain/brand.ts';
+import { importStepped, sessionPhotographTaken } from '#store/importing.ts';
+import type { Photograph } from '#store/state.ts';
+import { store } from '#store/store.ts';
+
+/** What becomes of a photograph once it is on the page. */
+export interface SessionTaker {
+  readonly files: Map<ImageId, Blob>;
+  /** Resolves once its file is kept as well as it can be. */
+  keepFile(id: ImageId): Promise<void>;
+  /** Makes it seen in the list, and grades it where it waits. */
+  show(photograph: Photograph): void;
+}
+
+/** Reads a session into the worklist: new photographs at its end, known ones merged. How it gets on, and why it is refused, stands in the store. */
+export async function takeSession(file: File, taker: SessionTaker, signal: AbortSignal): Promise<void> {
+  const { name } = file;
+  let [added, merged] = [0, 0];
+  importStepped({ name, kind: 'reading', done: 0, total: 1 });
+  const result = await readSession(
+    file,
+    async ({ photograph: there, file: picture }) => {
+      const { photographs, site } = store.getState();
+      const here = photographs.find(({ id }) => id === there.id);
+      const photograph = here ? mergePhotographs(here, there, Date.now(), site.readerName) : there;
+      if (here) merged++;
+      else added++;
+      if (picture && !taker.files.has(there.id)) taker.files.set(there.id, picture);
+      sessionPhotographTaken(photograph);
+      await taker.keepFile(there.id);
+      if (!here) taker.show(photograph);
+    },
+    signal,
+    (done, total) => importStepped({ name, kind: 'reading', done, total }),
+  );
+  if (result.ok) importStepped({ name, kind: 'done', added, merged });
+  else if (result.error.kind === 'cancelled') importStepped(added + merged > 0 ? { name, kind: 'done', added, merged } : null);
+  else {
+    const { kind, ...detail } = result.error;
+    importStepped({ name, kind: 'refused', reason: kind, detail: String(Object.values(detail)[0] ?? '') });
+  }
+}

@@ -1,0 +1,114 @@
+import type { Laterality } from '#domain/laterality.ts';
+import { RESEARCH_USE } from '#reports/report.ts';
+import type { ReportWords } from '#reports/words.ts';
+import { GRADE_WORDS, percent, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
+import type { Scope } from '#ui/reports/port.ts';
+
+export const EYE_NAMES: Readonly<Record<Laterality, string>> = { OD: 'Right eye (OD)', OS: 'Left eye (OS)' };
+
+const NO_EYE = 'Eye not known';
+
+/** A day and time, as a reader writes them. */
+export const dateTime = (ms: number): string =>
+  new Date(ms).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** Bytes, as a reader wants them. */
+export const fileSize = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0)} MB`;
+
+/** The words that stand in files. */
+export const fileWords: ReportWords = {
+  language: 'en',
+  notice: RESEARCH_USE,
+  time: dateTime,
+  percent,
+  grade: (grade) => GRADE_WORDS[grade],
+  icdr: words.icdr,
+  eye: (eye) => (eye ? EYE_NAMES[eye] : NO_EYE),
+  quality: (reason) => QUALITY_REASONS[reason].what,
+  trouble: (error) => trouble(error).what,
+  evidence: words.evidenceFor,
+  referable: words.referable,
+  notReferable: words.notReferable,
+  ungradable: words.ungradableTitle,
+  ungradableNote: 'No grade is given: this is not a normal result.',
+  notGraded: 'Not graded',
+  covered: 'Model’s grade covered: the reader grades first',
+  preliminary: words.preliminary,
+  phantom: words.phantom,
+  noEvidence: words.noEvidence,
+  caseTitle: 'Funduscope case',
+  heatmap: words.overlay,
+  opacity: words.opacity,
+  threshold: words.threshold,
+  enhanced: 'CLAHE',
+  regionNote: words.regionNote,
+  readerGrade: 'Reader’s grade',
+  note: 'Note',
+  noScript: 'The sliders need JavaScript, which this browser does not run here. Photographs and results are complete.',
+  referableAt: (probability, threshold) => `${percent(probability)}; this model refers from ${percent(threshold)}`,
+  patient: (id) => `Patient ${id}`,
+  model: (name, version) => (version ? `${name}, version ${version}` : name),
+  madeBy: (version, time) => `Made by Funduscope ${version} on ${time}`,
+};
+
+/** Each kind of file in the menu. */
+export const EXPORT_WORDS: Readonly<Record<string, { readonly label: string; readonly about: string }>> = {
+  case: { label: 'Case as one HTML file', about: 'Opens by double click, without a network; its sliders work.' },
+  view: { label: 'This view as PNG', about: 'Full resolution, as it is shown now, heatmap included.' },
+  heatmap: { label: 'Heatmap alone as PNG', about: 'Full resolution, transparent where there is no evidence.' },
+  csv: { label: 'Table (CSV)', about: 'A row for each photograph; opens in a spreadsheet.' },
+  json: { label: 'Everything (JSON)', about: 'Results, raw maps, readings and audit trail, by a documented schema.' },
+  audit: { label: 'Audit trail (CSV)', about: 'Who changed what, and when.' },
+  grid: { label: 'Raw saliency grid (JSON)', about: 'The numbers behind the heatmap.' },
+};
+
+export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  photograph: 'This photograph',
+  patient: 'This patient',
+  all: 'All',
+};
+
+/** Why a session file is not taken, and what to do. */
+const REFUSALS: Readonly<Record<string, (detail: string) => string>> = {
+  corrupt: () => 'It is damaged or cut short. Copy it again from where it was saved.',
+  'no-session': () => 'It is not a session file of Funduscope.',
+  newer: (version) => `It was saved by a newer Funduscope (format ${version}). Update Funduscope here, then open it again.`,
+  altered: (path) => `A part of it was changed after it was saved (${path}). Save the session anew on the other machine.`,
+  'too-large': () => 'It claims to hold more than a session may. Save it in smaller parts.',
+};
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+export const reportWords = {
+  export: 'Export',
+  menu: 'Export and reports',
+  scope: 'What to export',
+  photographs: (count: number) => many(count, 'photograph', 'photographs'),
+  report: 'Report to print or save as PDF',
+  reportAbout: 'One page a patient, both eyes.',
+  deidentify: 'De-identify',
+  deidentifyAbout: 'Leaves out patient ids, file names, days and times, notes, readers and the audit trail.',
+  burntIn: 'What is written into a picture itself stays.',
+  patientInName: 'Patient id in file names',
+  sessionTitle: 'Move to another computer',
+  saveSession: 'Save session file',
+  openSession: 'Open session file',
+  sessionAbout: (size: string) => `Photographs, results and readings, about ${size}. It holds patient ids.`,
+  covered: (count: number) =>
+    `${many(count, 'grade is', 'grades are')} still covered: of these only the reader’s side is exported.`,
+  waiting: (count: number) => `${many(count, 'photograph has', 'photographs have')} no result yet.`,
+  making: 'Making the file …',
+  makingOf: (done: number, total: number) => `Making the file: ${done} of ${total}`,
+  cancel: 'Cancel',
+  ready: (size: string) => `Ready: ${size}`,
+  save: 'Save',
+  saved: (name: string) => `Saved as ${name}`,
+  failed: 'The file could not be made. Close other tabs and try again.',
+  metadata: 'No file carries GPS, EXIF or comments of the camera.',
+  importing: (name: string, done: number, total: number) => `Reading ${name}: ${Math.round((100 * done) / Math.max(1, total))} %`,
+  imported: (added: number, merged: number) =>
+    `Session opened: ${many(added, 'photograph', 'photographs')} added${merged > 0 ? `, ${merged} merged with what was here` : ''}.`,
+  refused: (name: string) => `“${name}” was not opened`,
+  refusal: (reason: string, detail: string) => (REFUSALS[reason] ?? REFUSALS['corrupt']!)(detail),
+} as const;

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { seenRows } from '#app/export-view.ts';
+import type { Rows } from '#domain/image.ts';
+import { type Look, NEUTRAL_LOOK } from '#domain/look.ts';
+import { paintHeatmap } from '#imaging/overlay.ts';
+
+const rowsOf = (data: Uint8ClampedArray, width: number, height: number): Rows => ({
+  width,
+  height,
+  read: (y, rows) => data.subarray(4 * width * y, 4 * width * (y + rows)),
+});
+/** 3 x 2 px whose red channel numbers them. */
+const numbered = rowsOf(new Uint8ClampedArray([10, 20, 30, 40, 50, 60].flatMap((red) => [red, 0, 0, 255])), 3, 2);
+
+async function reds(picture: Rows): Promise<number[][]> {
+  const rows: number[][] = [];
+  for (let y = 0; y < picture.height; y++) rows.push([...(await picture.read(y, 1))].filter((_, i) => i % 4 === 0));
+  return rows;
+}
+
+test.each<[string, Partial<Look>, number[][]]>([
+  [
+    'as it is',
+    {},
+    [
+      [10, 20, 30],
+      [40, 50, 60],
+    ],
+  ],
+  [
+    'flipped',
+    { flip: true },
+    [
+      [30, 20, 10],
+      [60, 50, 40],
+    ],
+  ],
+  [
+    'turned right',
+    { rotate: 90 },
+    [
+      [40, 10],
+      [50, 20],
+      [60, 30],
+    ],
+  ],
+  [
+    'upside down',
+    { rotate: 180 },
+    [
+      [60, 50, 40],
+      [30, 20, 10],
+    ],
+  ],
+  [
+    'turned left',
+    { rotate: 270 },
+    [
+      [30, 60],
+      [20, 50],
+      [10, 40],
+    ],
+  ],
+  [
+    'flipped, then turned right',
+    { flip: true, rotate: 90 },
+    [
+      [60, 30],
+      [50, 20],
+      [40, 10],
+    ],
+  ],
+])('a picture is exported as it is seen: %s', async (_, look, expected) => {
+  expect(await reds(seenRows(numbered, { ...NEUTRAL_LOOK, ...look }, false, null))).toEqual(expected);
+});
+
+test('its tones are those that are seen', async () => {
+  expect(await reds(seenRows(numbered, NEUTRAL_LOOK, true, null))).toEqual([
+    [245, 235, 225],
+    [215, 205, 195],
+  ]);
+});
+
+test('the heatmap lies over it by its own alpha and the opacity, band by band as at once', async () => {
+  const [width, height] = [60, 60];
+  const base = new Uint8ClampedArray(4 * width * height).fill(200);
+  const grid = { width: 2, height: 2, values: [0, 1, 2, 4], max: 4, sourceRect: [0, 0, 60, 60] as const };
+  const aperture = { cx: 30, cy: 30, radius: 28 };
+  const style = { colormap: 'cividis', threshold: 0.1, contours: true } as const;
+  const picture = seenRows(rowsOf(base, width, height), NEUTRAL_LOOK, false, { grid, aperture, style, opacity: 0.5 });
+  const painted = paintHeatmap(grid, aperture, { x0: 0, y0: 0, width, height, scale: 1 }, style).data;
+  const banded = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y += 7) banded.set(await picture.read(y, Math.min(7, height - y)), 4 * width * y);
+  let furthest = 0;
+  for (let i = 0; i < banded.length; i++) {
+    const alpha = (painted[(i & ~3) + 3]! / 255) * 0.5;
+    const expected = i % 4 === 3 ? 255 : 200 * (1 - alpha) + painted[i]! * alpha;
+    furthest = Math.max(furthest, Math.abs(expected - banded[i]!));
+  }
+  expect(furthest).toBeLessThanOrEqual(1);
+});
