@@ -7,7 +7,7 @@ export const SORTS = ['arrival', 'severity', 'name', 'date'] as const;
 /** Of patients; the photographs of each stay in their places. */
 export type WorklistSort = (typeof SORTS)[number];
 
-export const FILTERS = ['all', 'referable', 'ungradable', 'unsure', 'unread'] as const;
+export const FILTERS = ['all', 'referable', 'unsure', 'ungradable', 'unread'] as const;
 /** Which patients are shown. */
 export type WorklistFilter = (typeof FILTERS)[number];
 

@@ -24,6 +24,7 @@ import { useAppState } from '#ui/use-app-state.ts';
 import { usePageKeys } from '#ui/use-page-keys.ts';
 import { usePaste } from '#ui/use-paste.ts';
 import { Viewer } from '#ui/Viewer.tsx';
+import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
 
 const ACCEPT = '.jpg,.jpeg,.png,image/jpeg,image/png';
@@ -39,28 +40,36 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);
   usePaste(commands.addFiles);
 
-  const services = useMemo<Services>(
-    () => ({
+  const services = useMemo<Services>(() => {
+    const removeAll = (ids: readonly ImageId[]) => {
+      const wasListFocused = isListFocused();
+      commands.remove(...ids);
+      // The focus would be lost with the row: it goes to the one that is shown next.
+      const { selected } = store.getState();
+      if (wasListFocused && selected) focusRow(selected);
+    };
+    return {
       commands,
       pixels,
       choose: () => picker.current?.click(),
       chooseFolder: () => folderPicker.current?.click(),
       showCard: setCard,
       remove: ({ id, name }) => {
-        const wasListFocused = isListFocused();
-        commands.remove(id);
+        removeAll([id]);
         setRemoved({ id, name });
-        // The focus would be lost with the row: it goes to the one that is shown next.
-        const { selected } = store.getState();
-        if (wasListFocused && selected) focusRow(selected);
+      },
+      removePatient: (id, photographs) => {
+        const [first] = photographs;
+        if (!first) return;
+        removeAll(photographs.map((photograph) => photograph.id));
+        setRemoved({ id: first.id, name: worklistWords.removedPatient(id, photographs.length) });
       },
       undoRemove: () => {
         commands.undoRemove();
         setRemoved(undefined);
       },
-    }),
-    [commands, pixels],
-  );
+    };
+  }, [commands, pixels]);
 
   const closeCard = () => {
     setCard(undefined);

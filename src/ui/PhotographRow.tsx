@@ -1,55 +1,54 @@
-import { memo, useEffect, useRef } from 'react';
-import { select } from '#store/photographs.ts';
+import { memo } from 'react';
+import { lateralityOf } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
 import { RowStatus } from '#ui/RowStatus.tsx';
-import { rowButtonId } from '#ui/row-focus.ts';
 import { useServices } from '#ui/services.ts';
 import { Thumbnail } from '#ui/Thumbnail.tsx';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
+import { PhotographButton } from '#ui/worklist/PhotographButton.tsx';
 
 interface PhotographRowProps {
   readonly photograph: Photograph;
   readonly isSelected: boolean;
+  /** Whether Tab stops at it. */
+  readonly isStop: boolean;
 }
 
-/** One photograph of the list; drawn anew only when its own facts change. */
-export const PhotographRow = memo(function PhotographRow({ photograph, isSelected }: PhotographRowProps) {
+/** One photograph of the list, by itself; drawn anew only when its own facts change. */
+export const PhotographRow = memo(function PhotographRow({ photograph, isSelected, isStop }: PhotographRowProps) {
   const { remove } = useServices();
   const [stem, ending] = splitName(photograph.name);
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isSelected) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [isSelected]);
+  const eye = lateralityOf(photograph.study).value;
   return (
-    <li ref={row} className={isSelected ? 'row row-selected' : 'row'}>
-      <button
-        type="button"
-        id={rowButtonId(photograph.id)}
-        className="row-main"
-        aria-current={isSelected}
-        onClick={() => select(photograph.id)}
-      >
-        <Thumbnail id={photograph.id} />
-        <span className="row-words">
-          <span className="visually-hidden">{photograph.name}</span>
-          <span className="row-name" title={photograph.name} aria-hidden="true">
-            <span className="row-stem">{stem}</span>
-            {ending}
-          </span>
-          <RowStatus photograph={photograph} />
-        </span>
-      </button>
+    <div className={isSelected ? 'row row-selected' : 'row'}>
+      <PhotographButton className="row-main" photograph={photograph} isSelected={isSelected} isStop={isStop}>
+        {(status, badges) => (
+          <>
+            <Thumbnail id={photograph.id} />
+            <span className="row-words">
+              <span className="row-name" title={photograph.name}>
+                {eye && <b className="row-eye">{EYE_SHORT[eye]}</b>}
+                <span className="row-stem">{stem}</span>
+                {ending}
+              </span>
+              <RowStatus photograph={photograph} status={status} badges={badges} />
+            </span>
+          </>
+        )}
+      </PhotographButton>
       <button
         type="button"
         className="row-remove"
         aria-label={words.remove(photograph.name)}
         title={words.remove(photograph.name)}
+        tabIndex={isStop ? 0 : -1}
         onClick={() => remove(photograph)}
       >
         <Icon name="close" />
       </button>
-    </li>
+    </div>
   );
 });
 

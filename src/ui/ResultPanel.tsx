@@ -10,6 +10,7 @@ import { History } from '#ui/reading/History.tsx';
 import { OwnReading } from '#ui/reading/OwnReading.tsx';
 import { UngradableResult } from '#ui/UngradableResult.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { PatientSummary } from '#ui/worklist/PatientSummary.tsx';
 
 /** What came of the photograph that is shown. */
 export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
@@ -17,6 +18,7 @@ export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
   return (
     <section className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
       {photograph && <Result photograph={photograph} />}
+      <PatientSummary />
       {photograph && photograph.audit.length > 0 && <History audit={photograph.audit} />}
     </section>
   );

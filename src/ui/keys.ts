@@ -32,6 +32,7 @@ export const KEYS = [
   { id: 'models', keys: ['m'] },
   { id: 'compare', keys: ['v'] },
   { id: 'grade', keys: ['g'] },
+  { id: 'find', keys: ['w'] },
   { id: 'close', keys: ['Escape'] },
   { id: 'keys', keys: ['?'] },
 ] as const;

@@ -9,6 +9,8 @@ export interface Services {
   readonly choose: () => void;
   /** Removes a photograph and offers to take that back. */
   readonly remove: (photograph: { readonly id: ImageId; readonly name: string }) => void;
+  /** Removes all photographs of a patient and offers to take that back. */
+  readonly removePatient: (id: string, photographs: readonly { readonly id: ImageId }[]) => void;
   readonly undoRemove: () => void;
   /** Opens the picker of a model's folder. */
   readonly chooseFolder: () => void;

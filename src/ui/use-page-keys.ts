@@ -6,6 +6,7 @@ import { store } from '#store/store.ts';
 import { neighbour } from '#store/worklist-order.ts';
 import { MODEL_MENU } from '#ui/ModelMenu.tsx';
 import { focusReading } from '#ui/reading/focus.ts';
+import { FILTER_FIELD } from '#ui/row-focus.ts';
 import type { Services } from '#ui/services.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
@@ -29,6 +30,7 @@ export function usePageKeys({ commands, choose, remove, undoRemove }: Services, 
       else undoRemove();
     },
     grade: focusReading,
+    find: () => document.getElementById(FILTER_FIELD)?.focus(),
     keys: showKeys,
     models: () => document.getElementById(MODEL_MENU)?.togglePopover(),
     compare: () => {
