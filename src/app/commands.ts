@@ -1,15 +1,19 @@
 import type { Comparing } from '#app/comparing.ts';
+import type { FinerMaps } from '#app/finer-map.ts';
 import { failed, type Grading } from '#app/grading.ts';
+import { type GradingQueue, isWithoutModel } from '#app/grading-queue.ts';
 import { imageId, unreadable } from '#app/intake.ts';
+import { intakeBatches } from '#app/intake-batch.ts';
 import type { Models } from '#app/models.ts';
 import type { OwnModels } from '#app/own-models.ts';
+import type { Persistence } from '#app/persistence.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
 import type { Services } from '#app/services.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
-import { queue } from '#pipeline/queue.ts';
+import { pathRead } from '#store/intake.ts';
+import { overridden, overrideTakenBack } from '#store/override.ts';
 import * as photographs from '#store/photographs.ts';
-import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import type { Commands } from '#ui/ports.ts';
 
@@ -21,32 +25,43 @@ export interface CommandOptions {
   readonly models: Models;
   readonly ownModels: OwnModels;
   readonly grading: Grading;
+  readonly finerMaps: FinerMaps;
   readonly comparing: Comparing;
   readonly pixels: PixelCache;
+  readonly runs: GradingQueue;
+  readonly keeping: Persistence;
   /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
   readonly files: Map<ImageId, Blob>;
 }
 
 /** What the page can ask for. */
-export function createCommands(options: CommandOptions): Commands & { regrade(): void } {
-  const { services, models, ownModels, grading, comparing, pixels, files } = options;
-  let undo: (photographs.Removed & { readonly file: Blob | undefined }) | null = null;
-  const runs = queue<ImageId>((id, thrown) => {
-    console.error(thrown);
-    const detail = thrown instanceof Error ? thrown.message : String(thrown);
-    photographs.finished(id, failed({ kind: 'worker-crashed', worker: 'page', detail }), null);
-  });
-  const run = (id: ImageId) => runs.add(id, (signal) => grading.grade(id, signal));
+export function createCommands(options: CommandOptions): Commands {
+  const { services, models, ownModels, grading, finerMaps, comparing, pixels, files, runs, keeping } = options;
+  let undo: readonly (photographs.Removed & { readonly file: Blob | undefined })[] = [];
 
-  async function add(file: Blob, name: string, isPhantom: boolean): Promise<void> {
+  /** Resolves once the file is kept as well as it can be: then its bytes need be nowhere else. */
+  async function add(file: Blob, name: string, isPhantom: boolean, path = name): Promise<'added' | 'present'> {
+    await keeping.opened;
     const facts = { name, bytes: file.size, isPhantom };
     const id = await imageId(file);
-    if (!id.ok) return refuse(facts, id.error);
+    if (!id.ok) {
+      await refuse(facts, id.error);
+      return 'added';
+    }
+    const isPresent = store.getState().photographs.some((photograph) => photograph.id === id.value);
     photographs.addPhotograph({ id: id.value, ...facts });
-    if (files.has(id.value)) return;
+    if (!isPresent && !isPhantom) pathRead(id.value, path);
+    if (files.has(id.value)) return 'present';
     files.set(id.value, file);
-    run(id.value);
+    const progress = store.getState().photographs.find((p) => p.id === id.value)?.progress;
+    // One that came back from an earlier visit without its file keeps the result that it has.
+    if (progress?.kind === 'queued') runs.run(id.value);
+    else if (progress?.kind === 'done' && progress.outcome.kind === 'failed') runs.rerun(id.value);
+    await keeping.keepFile(id.value);
+    return isPresent ? 'present' : 'added';
   }
+
+  const intake = intakeBatches((file, path) => add(file, file.name, false, path));
 
   /** A file that gives no bytes still stands in the list, with what to do about it. */
   async function refuse(facts: { name: string; bytes: number; isPhantom: boolean }, error: AppError): Promise<void> {
@@ -55,18 +70,18 @@ export function createCommands(options: CommandOptions): Commands & { regrade():
     photographs.finished(id, failed(error), null);
   }
 
-  function rerun(id: ImageId): void {
-    if (!files.has(id)) return;
-    pixels.retry(id);
-    photographs.requeued(id);
-    run(id);
+  /** Frees what the photographs removed last still hold, once they can no longer come back. */
+  function forgetRemoved(): void {
+    const gone = undo.map(({ photograph }) => photograph.id);
+    undo = [];
+    for (const id of gone) {
+      if (store.getState().photographs.some((photograph) => photograph.id === id)) continue;
+      keeping.forget(id);
+      free(id);
+    }
   }
 
-  /** Frees what the last removed photograph still holds, once it can no longer come back. */
-  function forgetRemoved(): void {
-    const id = undo?.photograph.id;
-    undo = null;
-    if (id === undefined || store.getState().photographs.some((photograph) => photograph.id === id)) return;
+  function free(id: ImageId): void {
     pixels.forget(id);
     void services.imaging.call((worker) => worker.forget(id));
     void services.inference.call((worker) => worker.forget(id));
@@ -77,89 +92,92 @@ export function createCommands(options: CommandOptions): Commands & { regrade():
     if (coming?.kind === 'failed') return void models.choose(coming.id);
     const grader = await models.reload();
     if (!grader.ok) return;
-    for (const photograph of store.getState().photographs) if (isWithoutModel(photograph)) rerun(photograph.id);
-  }
-
-  /** Another model grades: every photograph gets its answer, the one on show first, and keeps the one it has until then. */
-  function regrade(): void {
-    const { model, photographs: all, selected } = store.getState();
-    if (model.kind !== 'ready') return;
-    const { id: by } = model.by;
-    for (const photograph of all.toSorted((a, b) => Number(b.id === selected) - Number(a.id === selected))) {
-      const { id, progress, others } = photograph;
-      grading.stopExplaining(id);
-      if (progress.kind !== 'done') run(id);
-      else if (isWithoutModel(photograph)) rerun(id);
-      else if (progress.outcome.kind !== 'graded') continue;
-      else if (progress.by?.id === by) stopRegrading(id);
-      else if (others.some((result) => result.by.id === by)) restore(id, by);
-      else {
-        photographs.regradingChanged(id, { kind: 'queued' });
-        run(id);
-      }
-    }
-    models.releaseOthers();
-  }
-
-  /** Its present result is of the model that grades: another's is no longer wanted. */
-  function stopRegrading(id: ImageId): void {
-    runs.cancel(id);
-    photographs.regradingChanged(id, null);
-    explainIfNeeded(id);
-  }
-
-  function restore(id: ImageId, model: string): void {
-    runs.cancel(id);
-    photographs.resultRestored(id, model);
-    explainIfNeeded(id);
-  }
-
-  function explainIfNeeded(id: ImageId): void {
-    const photograph = store.getState().photographs.find((p) => p.id === id);
-    if (photograph?.target && !photograph.grid) void grading.explain(id, photograph.target);
+    for (const photograph of store.getState().photographs) if (isWithoutModel(photograph)) runs.rerun(photograph.id);
   }
 
   return {
     retry(id) {
       const photograph = store.getState().photographs.find((p) => p.id === id);
       if (photograph && isWithoutModel(photograph)) void reloadModel();
-      else rerun(id);
+      else runs.rerun(id);
     },
-    addFiles(added) {
-      // One after another: the list keeps the order of the files, whatever their sizes.
-      void added.reduce((before, file) => before.then(() => add(file, file.name, false)), Promise.resolve());
-    },
+    addFiles: intake.take,
+    stopIntake: intake.stop,
     async openSample() {
       const drawn = await services.imaging.call((worker) => worker.drawSample(SAMPLE.seed, SAMPLE.size));
       if (drawn.ok) await add(drawn.value, SAMPLE.name, true);
       else await refuse({ name: SAMPLE.name, bytes: 0, isPhantom: true }, drawn.error);
     },
-    remove(id) {
-      runs.cancel(id);
-      grading.stopExplaining(id);
-      const removed = photographs.photographRemoved(id);
-      if (!removed) return;
+    remove(...ids) {
+      const { selected } = store.getState();
+      // The one that is shown goes last: else each of the others would be shown for a moment.
+      const removed = ids
+        .toSorted((a, b) => Number(a === selected) - Number(b === selected))
+        .flatMap((id) => {
+          runs.drop(id);
+          const one = photographs.photographRemoved(id);
+          return one ? [{ ...one, file: files.get(id) }] : [];
+        });
+      if (removed.length === 0) return;
       forgetRemoved();
-      undo = { ...removed, file: files.get(id) };
-      files.delete(id);
+      undo = removed;
+      for (const { photograph } of removed) files.delete(photograph.id);
     },
     undoRemove() {
-      if (!undo) return;
-      const { photograph, file } = undo;
-      if (file) files.set(photograph.id, file);
-      photographs.photographRestored(undo);
-      undo = null;
-      if (photograph.progress.kind !== 'done') rerun(photograph.id);
-      else if (photograph.regrading) run(photograph.id);
-      else explainIfNeeded(photograph.id);
+      const back = undo.toReversed();
+      undo = [];
+      for (const removed of back) {
+        const { photograph, file } = removed;
+        if (file) files.set(photograph.id, file);
+        photographs.photographRestored(removed);
+        if (photograph.progress.kind !== 'done') runs.rerun(photograph.id);
+        else if (photograph.regrading) runs.run(photograph.id);
+        else runs.explainIfNeeded(photograph.id);
+      }
+    },
+    gradeAnyway(id, reason) {
+      if (files.has(id) && overridden(id, reason)) runs.rerun(id);
+    },
+    takeBackOverride(id) {
+      runs.drop(id);
+      overrideTakenBack(id);
+      if (store.getState().photographs.find((p) => p.id === id)?.progress.kind !== 'done') runs.rerun(id);
     },
     explain(id, target) {
       photographs.targetChosen(id, target);
       void grading.explain(id, target);
     },
+    gradeAgain(ids) {
+      for (const id of ids) {
+        photographs.regradingChanged(id, { kind: 'queued' });
+        runs.run(id);
+      }
+    },
+    cancel: runs.cancel,
+    cancelWaiting: runs.cancelWaiting,
+    pause: runs.pause,
+    resume: runs.resume,
+    retryFailed() {
+      const { model, photographs: all } = store.getState();
+      if (model.kind !== 'ready' && all.some(isWithoutModel)) void reloadModel();
+      runs.retryFailed();
+    },
+    async wipe() {
+      const ids = store.getState().photographs.map(({ id }) => id);
+      if (!(await keeping.wipe())) return false;
+      for (const id of ids) {
+        runs.drop(id);
+        free(id);
+      }
+      for (const { photograph } of undo) free(photograph.id);
+      undo = [];
+      return true;
+    },
+    measureStorage: keeping.measure,
     reloadModel,
-    regrade,
     chooseModel: (id) => void models.choose(id),
+    makeFinerMap: (id) => void finerMaps.make(id),
+    dropFinerMap: finerMaps.drop,
     closeBeside: photographs.besideClosed,
     compare() {
       const { selected } = store.getState();
@@ -169,11 +187,4 @@ export function createCommands(options: CommandOptions): Commands & { regrade():
     closeComparison: comparing.close,
     openModelFolder: (folder) => ownModels.open(folder),
   };
-}
-
-/** Failed for want of a model, not by its own fault: it may be graded once there is one. */
-function isWithoutModel({ progress }: Photograph): boolean {
-  if (progress.kind !== 'done' || progress.outcome.kind !== 'failed') return false;
-  const { kind } = progress.outcome.error;
-  return kind === 'model-unavailable' || kind === 'model-corrupt' || kind === 'no-backend' || kind === 'device-lost';
 }

@@ -1,25 +1,37 @@
 import { createRoot } from 'react-dom/client';
+import { takeCaseLock } from '#app/case-lock.ts';
+import { caseStore } from '#app/case-store.ts';
 import { createCommands } from '#app/commands.ts';
 import { comparing } from '#app/comparing.ts';
 import { debug } from '#app/debug.ts';
+import { finerMaps } from '#app/finer-map.ts';
 import { grading } from '#app/grading.ts';
+import { gradingQueue } from '#app/grading-queue.ts';
 import { models } from '#app/models.ts';
 import { readOptions } from '#app/options.ts';
 import { ownModels } from '#app/own-models.ts';
+import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
 import { openServices } from '#app/services.ts';
+import { encodeThumbnail } from '#app/thumbnail-file.ts';
 import type { Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { err } from '#domain/result.ts';
+import { duplicatesMarked, pictureRead } from '#store/intake.ts';
 import { photographDecoded, regradingChanged, stageStarted } from '#store/photographs.ts';
+import { isOnPageAlone } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
 import { App } from '#ui/App.tsx';
 import { Insecure } from '#ui/Insecure.tsx';
 
+/** The page is drawn after this time even if the database is slow, ms. */
+const OPENING_MS = 400;
+
 const files = new Map<ImageId, Blob>();
 
 const options = readOptions(location.search);
+const remembered = rememberedModel(() => localStorage);
 const own = ownModels(
   () => services,
   () => network,
@@ -28,16 +40,18 @@ const network = models({
   folder: new URL('models/', document.baseURI).href,
   inference: () => services.inference,
   options,
-  remembered: rememberedModel(() => localStorage),
+  remembered,
   filesOf: own.filesOf,
-  onSwitch: () => commands.regrade(),
+  onSwitch: () => runs.regrade(),
 });
 const services = openServices({
   onImaging(event) {
     if (event.kind === 'stage') return noteStage(event.id, event.stage);
+    if (event.kind === 'looked') return pictureRead(event.id, event.facts.hash, event.facts.eye.laterality);
     const { id, width, height, thumbnail } = event;
     // Removed meanwhile.
     if (!files.has(id)) return thumbnail.close();
+    void keeping.keepThumbnail(id, () => encodeThumbnail(thumbnail));
     pixels.keepThumbnail(id, thumbnail);
     photographDecoded(id, { width, height });
   },
@@ -76,14 +90,48 @@ function noteStage(id: ImageId, stage: Stage): void {
 }
 
 const grades = grading({ services, models: network, fileOf: (id) => files.get(id) });
+const runs = gradingQueue({ models: network, grading: grades, pixels, files });
+const keeping = persistence({
+  cases: caseStore(),
+  lock: () => takeCaseLock(navigator.locks),
+  files,
+  storage: navigator.storage,
+  async onThumbnail(id, thumbnail) {
+    pixels.keepThumbnail(id, await createImageBitmap(thumbnail));
+  },
+  onReturned: (doneBefore, isPaused) => runs.returned(doneBefore, isPaused),
+  onWipe: remembered.forget,
+});
 const commands = createCommands({
   services,
   pixels,
   files,
+  runs,
+  keeping,
   models: network,
   ownModels: own,
   grading: grades,
+  finerMaps: finerMaps({ services, models: network, fileOf: (id) => files.get(id) }),
   comparing: comparing({ models: network, grading: grades }),
+});
+
+// With a photograph that goes, the next of its copies is the first.
+store.subscribe(({ photographs }, before) => {
+  if (photographs.length !== before.photographs.length && photographs.some(({ duplicateOf }) => duplicateOf)) duplicatesMarked();
+});
+
+// A tab that is put away, a lid that is closed and a page that ends write what they have.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void keeping.flush();
+});
+addEventListener('pagehide', keeping.flush);
+addEventListener('beforeunload', (event) => {
+  if (isOnPageAlone(store.getState())) event.preventDefault();
+});
+// A map that was still being made when the page ended is made when its photograph is looked at.
+store.subscribe(({ selected, model }, before) => {
+  if (selected !== null && model.kind === 'ready' && (selected !== before.selected || model !== before.model))
+    runs.explainIfNeeded(selected);
 });
 
 if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });
@@ -94,7 +142,9 @@ if (globalThis.crypto.subtle) {
   // Both workers are loaded now, not with the first photograph: by then the server may be gone.
   void network.ready();
   void services.imaging.call((worker) => worker.warmUp());
-  createRoot(root).render(<App commands={commands} pixels={pixels} />);
+  // Not an empty page first, where an earlier visit left photographs.
+  const patience = new Promise((resolve) => setTimeout(resolve, OPENING_MS));
+  void Promise.race([keeping.opened, patience]).then(() => createRoot(root).render(<App commands={commands} pixels={pixels} />));
 } else {
   createRoot(root).render(<Insecure />);
 }

@@ -2,12 +2,13 @@
 export interface RememberedModel {
   get(): string | undefined;
   set(id: string): void;
+  forget(): void;
 }
 
 const KEY = 'funduscope.model';
 
 /** In the browser's storage; where that is closed (private windows, a full disk) nothing is remembered. */
-export function rememberedModel(storage: () => Pick<Storage, 'getItem' | 'setItem'>): RememberedModel {
+export function rememberedModel(storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): RememberedModel {
   return {
     get() {
       try {
@@ -21,6 +22,13 @@ export function rememberedModel(storage: () => Pick<Storage, 'getItem' | 'setIte
         storage().setItem(KEY, id);
       } catch {
         // The choice holds for this visit.
+      }
+    },
+    forget() {
+      try {
+        storage().removeItem(KEY);
+      } catch {
+        // There is nothing to forget.
       }
     },
   };

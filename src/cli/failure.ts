@@ -39,6 +39,10 @@ function sentence(error: AppError): string {
       return `The graphics device was lost: ${error.detail}`;
     case 'worker-crashed':
       return `The worker ${error.worker} stopped: ${error.detail}`;
+    case 'file-lost':
+      return 'Its file is gone.';
+    case 'zip-refused':
+      return `The zip was not taken: ${error.reason}.`;
     case 'cancelled':
       return 'Cancelled.';
   }

@@ -14,6 +14,22 @@ export type AppError =
   | { readonly kind: 'no-backend'; readonly asked: string; readonly detail: string }
   | { readonly kind: 'device-lost'; readonly detail: string }
   | { readonly kind: 'worker-crashed'; readonly worker: string; readonly detail: string }
+  /** The photograph was kept, its file was not: it has to be opened again. */
+  | { readonly kind: 'file-lost' }
+  /** A zip, or one of its members, that is not unpacked. */
+  | { readonly kind: 'zip-refused'; readonly reason: ZipRefusal }
   | { readonly kind: 'cancelled' };
 
 export type NotAFundus = 'document' | 'greyscale-scan' | 'scene' | 'blank' | 'too-small';
+
+/** Why a zip or a member of one is not taken. `bomb`: it unpacks to far more than photographs do. `outside-path`: its name leads out of the zip. */
+export type ZipRefusal =
+  | 'too-many-files'
+  | 'too-large'
+  | 'bomb'
+  | 'outside-path'
+  | 'encrypted'
+  | 'nested'
+  | 'truncated'
+  | 'damaged'
+  | 'unknown-compression';

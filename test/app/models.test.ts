@@ -41,7 +41,7 @@ function page({
     // biome-ignore lint/suspicious/noExplicitAny: comlink's Remote is not to be written by hand
     inference: () => ({ call: (ask: (worker: any) => any) => ask(worker) }) as any,
     options: { backend: undefined, allowSoftware: false, model: asked, debug: false },
-    remembered: { get: () => kept.id, set: (id) => Object.assign(kept, { id }) },
+    remembered: { get: () => kept.id, set: (id) => Object.assign(kept, { id }), forget: () => {} },
     filesOf: () => undefined,
     onSwitch: () => log.push('switched'),
   });
