@@ -4,12 +4,13 @@ import { store } from '#store/store.ts';
 import { CardDialog } from '#ui/CardDialog.tsx';
 import { CompareView } from '#ui/CompareView.tsx';
 import { DropOverlay } from '#ui/DropOverlay.tsx';
-import type { Dropped } from '#ui/dropped.ts';
+import { type Dropped, readPicked } from '#ui/dropped.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
 import { FolderPicker } from '#ui/FolderPicker.tsx';
 import { Footer } from '#ui/Footer.tsx';
 import { Header } from '#ui/Header.tsx';
+import { IntakeNotice } from '#ui/intake/IntakeNotice.tsx';
 import { KeysDialog } from '#ui/KeysDialog.tsx';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
 import { words } from '#ui/messages.ts';
@@ -27,7 +28,7 @@ import { Viewer } from '#ui/Viewer.tsx';
 import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
 
-const ACCEPT = '.jpg,.jpeg,.png,image/jpeg,image/png';
+const ACCEPT = '.jpg,.jpeg,.png,.funduscope,.zip,image/jpeg,image/png,application/zip';
 
 /** The page. It asks the application for what it needs through `commands` and `pixels`, and reads everything else from the store. */
 export function App({ commands, pixels }: { readonly commands: Commands; readonly pixels: Pixels }) {
@@ -38,7 +39,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
   const forget = useCallback(() => setRemoved(undefined), []);
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);
-  usePaste(commands.addFiles);
+  usePaste(useCallback((files) => commands.addFiles(readPicked(files).photographs), [commands]));
 
   const services = useMemo<Services>(() => {
     const removeAll = (ids: readonly ImageId[]) => {
@@ -80,8 +81,8 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   const compared = useAppState(({ comparison, photographs }) => photographs.find(({ id }) => id === comparison?.photograph));
   const isCovered = comparison !== null && compared !== undefined;
   const take = useCallback(
-    ({ photographs, models }: Dropped) => {
-      commands.addFiles(photographs);
+    ({ photographs, models, passedOver }: Dropped) => {
+      commands.addFiles(photographs, passedOver);
       for (const folder of models) commands.openModelFolder(folder);
     },
     [commands],
@@ -112,6 +113,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
           <Footer />
         </div>
         <DropOverlay onDrop={take} />
+        <IntakeNotice />
         {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
         {card !== undefined && <CardDialog key={card} model={card} onClose={closeCard} />}
@@ -127,7 +129,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
           aria-hidden="true"
           data-testid="picker"
           onChange={({ currentTarget }) => {
-            commands.addFiles([...(currentTarget.files ?? [])]);
+            take(readPicked([...(currentTarget.files ?? [])]));
             currentTarget.value = '';
           }}
         />

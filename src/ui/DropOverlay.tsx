@@ -1,7 +1,16 @@
 import { useEffect, useState } from 'react';
+import { intakeChanged } from '#store/intake.ts';
+import { store } from '#store/store.ts';
 import { type Dropped, readDrop } from '#ui/dropped.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
+
+/** A folder of hundreds takes a while to be looked through. */
+const listed = (found: number): void => {
+  const { intake } = store.getState();
+  if (intake?.step !== 'reading')
+    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, passedOver: 0, refused: [] });
+};
 
 /** Takes files and folders dropped anywhere on the page, and says so while they hover over it. */
 export function DropOverlay({ onDrop }: { readonly onDrop: (dropped: Dropped) => void }) {
@@ -31,7 +40,7 @@ export function DropOverlay({ onDrop }: { readonly onDrop: (dropped: Dropped) =>
       setOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      if (event.dataTransfer) void readDrop(event.dataTransfer).then(onDrop);
+      if (event.dataTransfer) void readDrop(event.dataTransfer, listed).then(onDrop);
     };
     const listening = new AbortController();
     const { signal } = listening;

@@ -1,8 +1,10 @@
 import { FundusDrawing } from '#ui/FundusDrawing.tsx';
+import { AddWays } from '#ui/intake/AddMenu.tsx';
 import { ModelTrouble } from '#ui/ModelTrouble.tsx';
 import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { intakeWords } from '#ui/words/intake.ts';
 
 /** What the page is, before there is a photograph. */
 export function EmptyState() {
@@ -13,7 +15,7 @@ export function EmptyState() {
       <div className="empty-target">
         <FundusDrawing />
         <h1>{words.emptyTitle}</h1>
-        <p className="dim">{words.emptyHow}</p>
+        <p className="dim">{intakeWords.how}</p>
         <div className="empty-actions">
           <button type="button" className="button primary large" onClick={choose}>
             {words.choose}
@@ -21,6 +23,9 @@ export function EmptyState() {
           <button type="button" className="button large" onClick={commands.openSample}>
             {words.sample}
           </button>
+        </div>
+        <div className="empty-more">
+          <AddWays className="button quiet" />
         </div>
       </div>
       <div className="empty-about">

@@ -1,7 +1,9 @@
 import { isShownCovered } from '#store/covered.ts';
 import { Icon } from '#ui/Icon.tsx';
+import { AddMenu } from '#ui/intake/AddMenu.tsx';
 import { ModelLine } from '#ui/ModelLine.tsx';
 import { words } from '#ui/messages.ts';
+import { ExportMenu } from '#ui/reports/ExportMenu.tsx';
 import { useServices } from '#ui/services.ts';
 import { ReadingButton } from '#ui/settings/ReadingButton.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -17,16 +19,20 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
       </p>
       <ModelLine />
       <div className="header-actions">
-        <button type="button" className="button header-add" onClick={choose}>
-          <Icon name="plus" />
-          {words.add}
-        </button>
+        <div className="add-group">
+          <button type="button" className="button header-add" onClick={choose}>
+            <Icon name="plus" />
+            {words.add}
+          </button>
+          <AddMenu />
+        </div>
         {canCompare && (
           <button type="button" className="button quiet" title={words.compare} onClick={commands.compare}>
             <Icon name="compare" />
             {words.compareShort}
           </button>
         )}
+        <ExportMenu />
         <ReadingButton />
         <button type="button" className="button quiet" onClick={onKeys}>
           <Icon name="keys" />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { isAdjusted } from '#domain/look.ts';
-import { lateralityOf } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
+import { StudyLine } from '#ui/intake/StudyLine.tsx';
 import { words } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
@@ -13,13 +13,12 @@ interface PhotographTagProps {
 
 /** The photograph's name, eye and size, in the dark corner beside it, and whether it is seen otherwise than it is. */
 export function PhotographTag({ photograph, children }: PhotographTagProps) {
-  const { name, size, isPhantom, look, study } = photograph;
+  const { name, size, isPhantom, look } = photograph;
   const inverted = useAppState((state) => state.settings.inverted);
-  const { value: eye } = lateralityOf(study);
   return (
     <div className="tag">
-      {eye && <p className="tag-eye">{viewerWords.eye[eye]}</p>}
       <p className="tag-name">{name}</p>
+      <StudyLine photograph={photograph} />
       {size && <p className="tag-size">{words.size(size.width, size.height)}</p>}
       {isPhantom && <p className="tag-phantom">{words.phantom}</p>}
       {(isAdjusted(look) || inverted) && (

@@ -32,7 +32,9 @@ export const KEYS = [
   { id: 'models', keys: ['m'] },
   { id: 'compare', keys: ['v'] },
   { id: 'grade', keys: ['g'] },
+  { id: 'study', keys: ['d'] },
   { id: 'find', keys: ['w'] },
+  { id: 'report', keys: ['p'] },
   { id: 'close', keys: ['Escape'] },
   { id: 'keys', keys: ['?'] },
 ] as const;

@@ -12,6 +12,7 @@ import type { Target } from '#domain/saliency.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
 import type { ComparisonStep, LoadingStep, View } from '#store/state.ts';
 import type { KeyAction } from '#ui/keys.ts';
+import { ZIP_REFUSALS } from '#ui/words/intake.ts';
 
 /** A no-break space: a number and its unit stay on one line. */
 const NBSP = '\u00a0';
@@ -221,6 +222,8 @@ export function trouble(error: AppError): Trouble {
         remedy: 'Open the same file again: grade and notes of yours stay with it.',
         retry: false,
       };
+    case 'zip-refused':
+      return { brief: 'Zip not taken', ...ZIP_REFUSALS[error.reason], retry: false };
     case 'cancelled':
       return { brief: 'Cancelled', what: 'Grading was cancelled.', remedy: 'Try again when you are ready.', retry: true };
   }
@@ -362,7 +365,6 @@ export const words = {
   remove: (name: string) => `Remove ${name}`,
 
   emptyTitle: 'Drop a fundus photograph',
-  emptyHow: 'JPEG or PNG, one or many. You can paste one too.',
   emptyAbout: [
     'Funduscope grades diabetic retinopathy on the ICDR scale, 0 to 4, and shows which regions the grade rests on.',
     'Everything is computed on this machine: no photograph leaves it.',
@@ -573,7 +575,10 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'quality', key: 'Q', does: 'Map of gradable regions' },
   { action: 'models', key: 'M', does: 'Choose the model' },
   { action: 'compare', key: 'V', does: 'Compare models' },
+  { action: 'study', key: 'D', does: 'Patient, eye and day' },
+  { action: 'find', key: 'W', does: 'Find a patient' },
   { action: 'grade', key: 'G, then 0–4 or U', does: 'Your own grade' },
+  { action: 'report', key: 'P', does: 'Report: print or save as PDF' },
   { action: 'close', key: 'Esc', does: 'Close what is open' },
   { action: 'zoom-in', key: '+', does: 'Zoom in' },
   { action: 'zoom-out', key: '−', does: 'Zoom out' },

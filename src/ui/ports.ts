@@ -4,7 +4,10 @@ import type { View } from '#store/state.ts';
 
 /** What the page asks of the application. Each returns at once; what comes of it lands in the store or in `Pixels`. */
 export interface Commands {
-  addFiles(files: readonly File[]): void;
+  /** Photographs and zips, after those that came before. `passedOver`: files of their folders that were left out. */
+  addFiles(arrived: readonly Arrived[], passedOver?: number): void;
+  /** Takes no further file of those that are being read. */
+  stopIntake(): void;
   openSample(): void;
   /** One photograph, or all of a patient. */
   remove(...ids: readonly ImageId[]): void;
@@ -46,6 +49,12 @@ export interface Commands {
   closeComparison(): void;
   /** Checks a reader's own model and puts it in the menu. */
   openModelFolder(folder: ModelFolder): void;
+}
+
+/** A file and where it lay: folders and name, separated by slashes. */
+export interface Arrived {
+  readonly path: string;
+  readonly file: File;
 }
 
 /** The files of one folder, by name. */

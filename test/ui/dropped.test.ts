@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { readPickedFolder, sortFiles } from '#ui/dropped.ts';
+import { readPicked, readPickedFolder, sortFiles } from '#ui/dropped.ts';
 
 const file = (path: string) => ({ path, file: new File(['x'], path.split('/').at(-1)!) });
 const sorted = (...paths: string[]) => {
   const { photographs, models } = sortFiles(paths.map(file));
   return {
-    photographs: photographs.map(({ name }) => name),
+    photographs: photographs.map(({ file: { name } }) => name),
     models: models.map(({ name, files }) => [name, [...files.keys()]]),
   };
 };
@@ -49,4 +49,23 @@ it('gives a picked folder without a card by its name, to be refused', () => {
   const picked = Object.assign(new File(['x'], 'a.jpg'), { webkitRelativePath: 'holiday/a.jpg' });
   expect(readPickedFolder([picked])).toEqual({ name: 'holiday', files: new Map() });
   expect(readPickedFolder([])).toBeUndefined();
+});
+
+it('takes zips too, counts what is none of these, and passes over what systems leave in folders', () => {
+  const found = sortFiles(
+    ['day/10.jpg', 'day/2.jpg', 'day/more.zip', 'day/letter.doc', 'day/.DS_Store', 'day/Thumbs.db', '__MACOSX/day/._2.jpg'].map(
+      file,
+    ),
+  );
+  expect(found.photographs.map(({ path }) => path)).toEqual(['day/2.jpg', 'day/10.jpg', 'day/more.zip']);
+  expect(found.passedOver).toBe(1);
+});
+
+it('keeps loose files in the order in which they were dropped', () => {
+  expect(sorted('b.jpg', 'a.jpg').photographs).toEqual(['b.jpg', 'a.jpg']);
+});
+
+it('keeps the folders of a picked folder in the path', () => {
+  const picked = Object.assign(new File(['x'], 'OD.jpg'), { webkitRelativePath: 'day/P12/OD.jpg' });
+  expect(readPicked([picked]).photographs.map(({ path }) => path)).toEqual(['day/P12/OD.jpg']);
 });
