@@ -100,10 +100,10 @@ const ofTen = (coverage: number): string => {
 /** What a set of neighbouring grades says. */
 export function setWords(grades: readonly IcdrGrade[], coverage: number): string {
   const [low, high] = [grades[0]!, grades.at(-1)!];
-  const like = `${ofTen(coverage)} photographs like those it was measured on,`;
-  if (grades.length === 5) return `${like} the grade lies in such a set: here the set is all five, and excludes none.`;
-  if (low === high) return `${like} the grade is what such a set says: here ${lower(GRADE_SHORT[low])} alone.`;
-  return `${like} the grade lies between ${lower(GRADE_SHORT[low])} and ${lower(GRADE_SHORT[high])}.`;
+  const like = `${ofTen(coverage)} photographs like those it was measured on`;
+  if (grades.length === 5) return `Nothing can be ruled out: to hold the grade ${lower(like)}, the set takes all five.`;
+  if (low === high) return `${like}, such a set holds the grade: here ${lower(GRADE_SHORT[low])} alone.`;
+  return `${like}, the grade lies between ${lower(GRADE_SHORT[low])} and ${lower(GRADE_SHORT[high])}.`;
 }
 
 /** How a reader's grade and the model's agree, in a sentence. */
