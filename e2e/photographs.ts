@@ -37,6 +37,13 @@ export class Photographs {
     return this.#make(`small-${seed}.jpg`, () => phantom({ seed, size: 800 }).jpeg({ quality: 90 }).toBuffer());
   }
 
+  /** Both eyes of one patient, by their names, of two sizes: the right one first. */
+  eyes(): Promise<[right: string, left: string]> {
+    const eye = (name: string, seed: number, size: number) =>
+      this.#make(name, () => phantom({ seed, size }).jpeg({ quality: 90 }).toBuffer());
+    return Promise.all([eye('clinic17_OD.jpg', 11, 800), eye('clinic17_OS.jpg', 12, 1000)]);
+  }
+
   /** A phantom out of focus. */
   blurred(): Promise<string> {
     return this.#make('blurred.jpg', () => phantom({ seed: 3, size: 1200 }).blur(24).jpeg({ quality: 90 }).toBuffer());

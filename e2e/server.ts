@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '..');
-export const BUILD = resolve(ROOT, 'dist');
+/** The build that is tried: dist, or the folder that $FUNDUSCOPE_BUILD names. */
+export const BUILD = resolve(ROOT, process.env['FUNDUSCOPE_BUILD'] ?? 'dist');
 
 /** A folder on a free port of this machine, with the headers that the production build is served with. */
 export interface PageServer {

@@ -63,14 +63,16 @@ export function Lens({ area, start, isTouch, photograph, size, viewer, control, 
       aria-hidden="true"
       style={{ width: LENS.width, height: LENS.height, transform: `translate(${left}px, ${top}px)` }}
     >
-      <Stage
-        photograph={photograph}
-        viewer={LENS}
-        size={size}
-        control={{ ...control, viewport, eased: false }}
-        peeking={peeking}
-        isLens
-      />
+      <div className="lens-glass">
+        <Stage
+          photograph={photograph}
+          viewer={LENS}
+          size={size}
+          control={{ ...control, viewport, eased: false }}
+          peeking={peeking}
+          isLens
+        />
+      </div>
       <span className="lens-factor">{viewerWords.magnified(factor)}</span>
     </div>
   );
