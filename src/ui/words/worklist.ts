@@ -1,6 +1,6 @@
 import type { Finding, GradedFinding } from '#domain/finding.ts';
 import type { IcdrGrade } from '#domain/grade.ts';
-import type { Eye } from '#domain/patient.ts';
+import { EYES, type Eye } from '#domain/patient.ts';
 import type { EyeResult, PatientResult } from '#domain/patient-result.ts';
 import type { FactSource, KnownLaterality } from '#domain/study.ts';
 import type { WorklistFilter, WorklistSort } from '#domain/worklist.ts';
@@ -28,6 +28,9 @@ export const FILTER_WORDS: Record<WorklistFilter, { readonly label: string; read
   unread: { label: 'Not read', about: 'Without a grade of the reader’s own' },
 };
 
+/** It never begins a line. */
+const DOT = '\u00a0· ';
+
 const SOURCE_WORDS: Record<FactSource, string> = {
   reader: 'the reader',
   file: 'the file',
@@ -35,9 +38,10 @@ const SOURCE_WORDS: Record<FactSource, string> = {
   picture: 'the picture',
 };
 
+const upper = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 const midSentence = (text: string): string => text.replace(/^./, (first) => first.toLowerCase());
 const gradeIn = (grade: IcdrGrade): string => (grade === 4 ? 'proliferative DR' : midSentence(GRADE_WORDS[grade]));
-const referralOf = (referable: boolean): string => (referable ? ' · referable' : '');
+const referralOf = (referable: boolean): string => (referable ? `${DOT}referable` : '');
 
 export const worklistWords = {
   tools: 'Sort and filter',
@@ -63,7 +67,7 @@ export const worklistWords = {
   duplicate: 'The same picture as another one in the list',
   conflict: ({ value, source, conflict }: KnownLaterality) =>
     value && source && conflict
-      ? `${SOURCE_WORDS[source].replace(/^t/, 'T')} says ${EYE_NAMES[value]}, ${SOURCE_WORDS[conflict.source]} says ${EYE_NAMES[conflict.value]}`
+      ? `${upper(SOURCE_WORDS[source])} says ${EYE_NAMES[value]}, ${SOURCE_WORDS[conflict.source]} says ${EYE_NAMES[conflict.value]}`
       : '',
   rule: 'The worse eye counts, each by its worst photograph of the latest visit. An eye that is ungradable, failed or missing never counts as normal.',
 };
@@ -94,33 +98,29 @@ export function patientLine<P>({ state, worst, referable, eyes }: PatientResult<
   const open = openEyes(eyes);
   const what =
     worst && `${GRADE_WORDS[worst.finding.grade]}${referralOf(referable)}${worst.finding.isPreliminary ? ' · preliminary' : ''}`;
-  if (worst && (referable || worst.finding.grade >= 2)) return `${eyesOf(worst.eye, eyes)}: ${what}${open && ` · ${open}`}`;
+  if (worst && (referable || worst.finding.grade >= 2)) return `${eyesOf(worst.eye, eyes)}: ${what}${open && `${DOT}${open}`}`;
   if (state === 'complete') return `${worst ? eyesOf(worst.eye, eyes) : ''}: ${what}`;
-  const doubt =
-    state === 'incomplete'
-      ? `Incomplete: ${open || 'the eye is not known'}`
-      : `${open.replace(/^./, (first) => first.toUpperCase())}`;
-  return worst ? `${doubt} · ${EYE_SHORT[worst.eye]} ${midSentence(GRADE_CHIP[worst.finding.grade])}` : doubt;
+  const doubt = state === 'pending' ? upper(open || STILL_OPEN.pending) : `Incomplete: ${open || STILL_OPEN.incomplete}`;
+  return worst ? `${doubt}${DOT}${EYE_SHORT[worst.eye]} ${midSentence(GRADE_CHIP[worst.finding.grade])}` : doubt;
 }
 
-/** The same in a sentence, for beside a photograph's own result. */
+/** The same in sentences, for beside a photograph's own result. An eye alone is never called the worse one. */
 export function patientSentence<P>({ state, worst, referable, eyes }: PatientResult<P>): string {
   const open = openEyes(eyes);
-  const rest = open && ` ${open.replace(/^./, (first) => first.toUpperCase())}.`;
-  if (!worst) return state === 'pending' ? `Not known yet.${rest}` : `Incomplete: no eye has a grade.${rest}`;
+  const graded = EYES.filter((eye) => eyes[eye].kind === 'graded');
+  const told = (eye: Eye): string => {
+    const result = eyes[eye];
+    return result.kind === 'graded' ? ` ${upper(EYE_NAMES[eye])}: ${gradeIn(result.worst.finding.grade)}.` : '';
+  };
+  if (!worst || (state !== 'complete' && !referable && worst.finding.grade < 2)) {
+    return `${state === 'pending' ? 'Not known yet' : 'Incomplete'}: ${open || STILL_OPEN[state]}.${graded.map(told).join('')}`;
+  }
   const both = isBoth(worst.eye, eyes);
-  const eye = both ? 'both eyes' : worst.eye === 'unknown' ? 'an eye not known' : `worse eye ${worst.eye}`;
-  const other =
-    both || worst.eye === 'unknown' ? '' : otherEye(eyes[worst.eye === 'OD' ? 'OS' : 'OD'], worst.eye === 'OD' ? 'OS' : 'OD');
-  const head = state === 'incomplete' ? 'Incomplete; ' : state === 'pending' ? 'So far: ' : '';
-  const sentence = `${head}${eye}: ${GRADE_WORDS[worst.finding.grade]}${referable ? ' · referable' : ' · not referable'}.${other}${rest}`;
-  return sentence.replace(/^./, (first) => first.toUpperCase());
+  const name = both ? 'Both eyes' : graded.length > 1 ? `Worse eye ${EYE_SHORT[worst.eye]}` : upper(EYE_NAMES[worst.eye]);
+  const referral = referable ? ' · referable' : state === 'complete' ? ' · not referable' : '';
+  const others = graded.filter((eye) => eye !== worst.eye && !(both && eye !== 'unknown'));
+  return `${name}: ${GRADE_WORDS[worst.finding.grade]}${referral}.${others.map(told).join('')}${open && ` ${upper(open)}.`}`;
 }
-
-const otherEye = <P>(result: EyeResult<P>, eye: Eye): string =>
-  result.kind === 'graded'
-    ? ` ${EYE_NAMES[eye].replace(/^./, (first) => first.toUpperCase())}: ${gradeIn(result.worst.finding.grade)}.`
-    : '';
 
 const isBoth = <P>(eye: Eye, { OD, OS }: PatientResult<P>['eyes']): boolean =>
   eye !== 'unknown' && OD.kind === 'graded' && OS.kind === 'graded' && OD.worst.finding.grade === OS.worst.finding.grade;
@@ -135,6 +135,13 @@ function openEyes<P>({ OD, OS, unknown }: PatientResult<P>['eyes']): string {
   const known = right && right === left ? [`both eyes ${right}`] : [right && `right eye ${right}`, left && `left eye ${left}`];
   return [...known, neither].filter(Boolean).join(', ');
 }
+
+/** Where each eye has a grade, and yet not all is said. */
+const STILL_OPEN: Record<PatientResult<unknown>['state'], string> = {
+  complete: '',
+  incomplete: 'eye not known',
+  pending: 'a photograph still to come',
+};
 
 const WHY: Record<EyeResult<unknown>['kind'], string> = {
   graded: '',

@@ -14,6 +14,7 @@ export function badgesOf(photograph: Photograph, finding: Finding): { readonly i
     ...(by === 'signed' ? [{ icon: 'check', words: worklistWords.signed } as const] : []),
     ...(by === 'reader' ? [{ icon: 'pen', words: worklistWords.own } as const] : []),
     ...(laterality.conflict ? [{ icon: 'warning', words: worklistWords.conflict(laterality) } as const] : []),
+    ...(photograph.duplicateOf ? [{ icon: 'twins', words: worklistWords.duplicate } as const] : []),
   ];
 }
 
