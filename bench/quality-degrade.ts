@@ -1,5 +1,12 @@
 import sharp, { type Sharp } from 'sharp';
+import type { Aperture } from '#domain/aperture.ts';
 import type { Quality } from '#domain/quality.ts';
+
+/** The picture's size and the circle of light in it, px. */
+export interface Field extends Aperture {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** One way to spoil a photograph, in steps of rising severity. All of it is libvips' work, none of it ours. */
 export interface Degradation {
@@ -7,8 +14,7 @@ export interface Degradation {
   readonly steps: readonly number[];
   /** The score that has to fall. */
   readonly score: 'focus' | 'exposure' | 'contrast' | 'coverage';
-  /** `radius` is the field's, px. */
-  readonly spoil: (picture: Sharp, step: number, size: { readonly width: number; readonly radius: number }) => Promise<Sharp>;
+  readonly spoil: (picture: Sharp, step: number, field: Field) => Promise<Sharp>;
 }
 
 export const DEGRADATIONS: readonly Degradation[] = [
@@ -28,22 +34,20 @@ export const DEGRADATIONS: readonly Degradation[] = [
     name: 'brightened by this many levels',
     steps: [60, 110, 150, 190],
     score: 'exposure',
-    spoil: async (picture, offset) => picture.linear(1 + offset / 100, offset),
+    spoil: (picture, offset, field) => onBlack(picture.linear(1 + offset / 100, offset), field),
   },
   {
     name: 'contrast, this share of it about mid-grey',
     steps: [0.6, 0.4, 0.2, 0.08],
     score: 'contrast',
-    spoil: async (picture, share) => picture.linear(share, 128 * (1 - share)),
+    spoil: (picture, share, field) => onBlack(picture.linear(share, 128 * (1 - share)), field),
   },
   {
     name: 'cropped to this share of its width',
     steps: [0.8, 0.65, 0.5, 0.35],
     score: 'coverage',
-    spoil: async (picture, share, { width }) => {
-      const { height = 0 } = await picture.metadata();
-      return picture.extract({ left: 0, top: 0, width: Math.round(share * width), height });
-    },
+    spoil: async (picture, share, { width, height }) =>
+      picture.extract({ left: 0, top: 0, width: Math.round(share * width), height }),
   },
   {
     name: 'JPEG quality',
@@ -52,6 +56,17 @@ export const DEGRADATIONS: readonly Degradation[] = [
     spoil: async (picture, quality) => sharp(await picture.jpeg({ quality }).toBuffer()),
   },
 ];
+
+/** The camera's mask stays black, whatever happens to the retina. */
+async function onBlack(picture: Sharp, { width, height, cx, cy, radius }: Field): Promise<Sharp> {
+  const circle = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><circle cx="${cx}" cy="${cy}" r="${radius}"/></svg>`;
+  const masked = await picture
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(circle), blend: 'dest-in' }])
+    .png()
+    .toBuffer();
+  return sharp(masked).flatten({ background: 'black' });
+}
 
 /** Spearman's rank correlation of two lists, equal values sharing their mean rank; 0 where one of them is constant. */
 export function spearman(a: readonly number[], b: readonly number[]): number {

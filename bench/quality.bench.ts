@@ -30,7 +30,8 @@ const missed = [
   ...(whole && whole.ungradable > MOST_UNGRADABLE ? [`More than ${100 * MOST_UNGRADABLE} % are ungradable.`] : []),
   ...spoilt.filter(({ inOrder }) => !inOrder).map(({ name }) => `${name}: a worse step is caught less often.`),
   ...spoilt.filter(({ caught }) => caught.at(-1)! < 0.95).map(({ name }) => `${name}: the worst step is not caught.`),
-  ...(time.ms > MOST_MS ? [`It takes more than ${MOST_MS} ms.`] : []),
+  // One thread: what the processor spent is what it takes where nothing else runs.
+  ...(time.cpuMs > MOST_MS ? [`It takes more than ${MOST_MS} ms.`] : []),
 ];
 for (const words of missed) console.error(words);
 process.exit(missed.length === 0 ? 0 : 1);
@@ -56,9 +57,9 @@ async function spoiltCopies() {
       const image = await opened(file);
       const aperture = findAperture(image);
       if (!aperture.ok) throw new Error(`${file} has no field of view.`);
-      const size = { width: image.width, radius: aperture.value.radius };
+      const field = { width: image.width, height: image.height, ...aperture.value };
       const qualities = [await assess(image)];
-      for (const step of steps) qualities.push(await assess(await pixels(await spoil(picture(image), step, size))));
+      for (const step of steps) qualities.push(await assess(await pixels(await spoil(picture(image), step, field))));
       perPhotograph.push(qualities);
     }
     const scores = perPhotograph.map((qualities) => qualities.map((quality) => quality?.[score] ?? 0));

@@ -10,6 +10,8 @@ export interface Detail {
 
 /** The same of every cell, and which of them it could be measured at: lit, and not at the edge of the light. */
 export interface DetailMap {
+  /** Structure of a single cell: mostly noise. */
+  readonly finest: Float32Array;
   readonly fine: Float32Array;
   readonly coarse: Float32Array;
   readonly measured: Uint8Array;
@@ -27,9 +29,11 @@ export function detailMap({ green, seen }: ApertureSample): DetailMap {
   const middle = smooth(narrow, 3);
   const wide = smooth(middle, 12);
   const cells = SAMPLE_SIZE * SAMPLE_SIZE;
-  const map = { fine: new Float32Array(cells), coarse: new Float32Array(cells), measured: new Uint8Array(cells) };
+  const plane = () => new Float32Array(cells);
+  const map = { finest: plane(), fine: plane(), coarse: plane(), measured: new Uint8Array(cells) };
   for (let i = FROM_EDGE * SAMPLE_SIZE; i < cells - FROM_EDGE * SAMPLE_SIZE; i++) {
     if (!seen[i] || !isInterior(seen, i) || wide[i]! < BLACK) continue;
+    map.finest[i] = Math.abs(green[i]! - narrow[i]!) / (wide[i]! + BLACK);
     map.fine[i] = Math.abs(narrow[i]! - middle[i]!) / (wide[i]! + BLACK);
     map.coarse[i] = Math.abs(middle[i]! - wide[i]!) / (wide[i]! + BLACK);
     map.measured[i] = 1;
@@ -51,8 +55,21 @@ export function detailOf(map: DetailMap): Detail {
   return strongest(map, cells);
 }
 
+/** Of white noise, the variance that passes as fine over the one that passes as finest, by the weights of the binomials. */
+const NOISE = 0.0906;
+
+/** The same of some cells, less what noise and the steps of 8 bits alone would leave there: a blurred retina is not sharp for being noisy. */
+export function strongestAboveNoise(map: DetailMap, cells: readonly number[]): Detail {
+  const { fine, coarse } = strongest(map, cells);
+  const finest = quantile(
+    cells.map((i) => map.finest[i]!),
+    STRONGEST,
+  );
+  return { fine: Math.sqrt(Math.max(0, fine * fine - NOISE * finest * finest)), coarse };
+}
+
 /** The strongest twentieth of some cells. */
-export const strongest = ({ fine, coarse }: DetailMap, cells: readonly number[]): Detail => ({
+const strongest = ({ fine, coarse }: DetailMap, cells: readonly number[]): Detail => ({
   fine: quantile(
     cells.map((i) => fine[i]!),
     STRONGEST,

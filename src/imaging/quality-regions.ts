@@ -1,16 +1,16 @@
 import type { Aperture } from '#domain/aperture.ts';
 import { type QualityRegions, REGION_STATES, type RegionState } from '#domain/quality-regions.ts';
 import { type ApertureSample, SAMPLE_RADIUS, SAMPLE_SIZE } from '#imaging/aperture-sample.ts';
-import { type DetailMap, quantile, strongest } from '#imaging/detail.ts';
+import { type DetailMap, quantile, strongestAboveNoise } from '#imaging/detail.ts';
 
 /** Cells along the field's diameter: each spans half a disc diameter, and an odd number gives the middle one of its own. */
 const CELLS = 9;
 /** Where the whole photograph may rest on its best vessels, one cell has to do with what lies in it, at the macula with very little. */
-const LEAST = { sharpness: 0.42, fine: 0.005, coarse: 0.007 };
+const LEAST = { sharpness: 0.45, fine: 0.006, coarse: 0.007 };
 const DARK = 28;
 const BURNT = 235;
-/** Half a cell beyond the circle or the picture says nothing of the rest; a third is enough to measure structure. */
-const LEAST_SHARE = { circle: 0.5, picture: 0.5, measured: 0.33 };
+/** Shares of a cell: a sliver of the circle is none, half of it beyond the picture is lost, and a third is enough to measure structure. */
+const LEAST_SHARE = { circle: 0.15, picture: 0.5, measured: 0.33 };
 
 /** What each cell of the field of view is worth. */
 export function regionsOf(sample: ApertureSample, details: DetailMap, { cx, cy, radius }: Aperture): QualityRegions {
@@ -32,7 +32,7 @@ function stateOf(cells: readonly number[], { luma, seen }: ApertureSample, detai
   if (quantile(light, 0.75) > BURNT) return 'too-bright';
   const measured = inPicture.filter((i) => details.measured[i]);
   if (measured.length < LEAST_SHARE.measured * cells.length) return 'gradable';
-  const { fine, coarse } = strongest(details, measured);
+  const { fine, coarse } = strongestAboveNoise(details, measured);
   if (coarse < LEAST.coarse) return 'low-contrast';
   return fine < LEAST.fine || fine < LEAST.sharpness * coarse ? 'out-of-focus' : 'gradable';
 }

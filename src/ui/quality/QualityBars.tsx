@@ -17,7 +17,7 @@ export function QualityBars({ quality }: { readonly quality: Quality }) {
             <dt>{qualityWords.measures[measure]}</dt>
             <dd>
               <span className="quality-track" aria-hidden="true">
-                <i style={{ width: percent(value) }} />
+                <i style={{ width: `${100 * value}%` }} />
                 <b style={{ left: `${100 * limit}%` }} />
               </span>
               <span>

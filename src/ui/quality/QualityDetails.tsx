@@ -24,15 +24,16 @@ export function QualityDetails({ quality }: { readonly quality: Quality }) {
   const troubles = spokenTroubles(quality).filter(
     ({ reason, place }) => place !== 'everywhere' || !quality.reasons.includes(reason),
   );
+  const hasStrayLight = (quality.strayLight ?? 0) > 0;
   return (
     <div className="quality-details">
       <QualityBars quality={quality} />
-      {(troubles.length > 0 || quality.strayLight) && (
+      {(troubles.length > 0 || hasStrayLight) && (
         <ul className="quality-troubles">
           {troubles.map((trouble) => (
             <li key={trouble.reason}>{troubleWords(trouble)}</li>
           ))}
-          {quality.strayLight ? <li>{qualityWords.strayLight}</li> : null}
+          {hasStrayLight && <li>{qualityWords.strayLight}</li>}
         </ul>
       )}
       {quality.regions && (
