@@ -33,12 +33,12 @@ export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
         type="button"
         className="study-line"
         aria-haspopup="dialog"
-        aria-label={[...sources, intakeWords.edit].join(' ')}
         onClick={() => setIsOpen(true)}
       >
         <span className={patient ? '' : 'dim'}>{patient?.value ?? intakeWords.noPatient}</span>
         <span className={eye ? 'study-eye' : 'dim'}>{eye ?? intakeWords.noEye}</span>
         {date && <span>{dayWords(date.value)}</span>}
+        <span className="visually-hidden"> {[...sources, intakeWords.edit].join(' ')}</span>
         <Icon name="pen" />
         {sources.length > 0 && (
           <span className="study-sources" aria-hidden="true">
