@@ -72,7 +72,7 @@ function reportedResult(
 }
 
 /** What stands with a photograph besides: by name, so that nothing goes out that nobody thought of. */
-const FURTHER = ['quality', 'override', 'look', 'marks', 'measures', 'etdrs', 'fovea', 'calibration'] as const;
+const FURTHER = ['quality', 'duplicateOf', 'override', 'look', 'marks', 'measures', 'etdrs', 'fovea', 'calibration'] as const;
 
 function furtherOf(photograph: Photograph): Record<string, unknown> {
   const facts = photograph as unknown as Record<string, unknown>;

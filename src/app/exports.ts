@@ -1,8 +1,6 @@
-import { BlobReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { blobSink } from '#app/blob-sink.ts';
 import { exportPictures, type PictureSources, printPictures } from '#app/export-pictures.ts';
 import { fileName, photographsOf, reportOf } from '#app/export-report.ts';
-import { writeSession } from '#app/export-session.ts';
 import { SESSION_EXTENSION } from '#app/session-format.ts';
 import { type SessionTaker, takeSession } from '#app/take-session.ts';
 import type { ImageId } from '#domain/brand.ts';
@@ -27,10 +25,16 @@ export interface ExportSources extends PictureSources {
   readonly taker: SessionTaker;
 }
 
+/** Code that most visits never run: fetched behind the page, since later the server may be gone. */
+const sessionCode = () => import('#app/export-session.ts');
+const importCode = () => import('#app/import-session.ts');
+const BEHIND_MS = 4000;
+
 /** What the menus of reports ask for. */
 export function exports(sources: ExportSources): Reports {
   const { fileOf, taker } = sources;
   let importing: AbortController | null = null;
+  setTimeout(() => void Promise.allSettled([sessionCode(), importCode()]), BEHIND_MS);
 
   const reported = ({ scope, isDeidentified }: ExportOptions): { report: Report; ids: ImageId[] } => {
     const state = store.getState();
@@ -77,9 +81,11 @@ export function exports(sources: ExportSources): Reports {
       const saving = globalThis as SavingWindow;
       if (bytes > LARGE && saving.showSaveFilePicker) {
         const handle = await saving.showSaveFilePicker({ suggestedName: name });
+        const { writeSession } = await sessionCode();
         await writeSession(source, await handle.createWritable(), signal, onProgress);
         return null;
       }
+      const { writeSession } = await sessionCode();
       const sink = blobSink(SESSION_TYPE);
       await writeSession(source, sink.stream, signal, onProgress);
       return { name, blob: sink.blob() };
@@ -113,7 +119,8 @@ function patientOf({ photographs }: Report, { hasPatientInName, isDeidentified }
 
 /** Several files in one, stored as they are. */
 async function zipped(files: readonly Made[], name: string): Promise<Made> {
-  const sink = blobSink('application/zip');
+  const { BlobReader, ZipWriter } = await import('@zip.js/zip.js/lib/zip-core-native.js');
+  const sink = blobSink(SESSION_TYPE);
   const zip = new ZipWriter(sink.stream, { level: 0, useWebWorkers: false });
   for (const file of files) await zip.add(file.name, new BlobReader(file.blob));
   await zip.close();

@@ -63,6 +63,3 @@ export async function readSession(
   }
   return ok({ photographs: photographs.length });
 }
-
-/** Whether a file is a session by its name; whether it is one indeed, reading it says. */
-export const isSessionName = (name: string): boolean => name.toLowerCase().endsWith('.funduscope');

@@ -4,6 +4,7 @@ import { caseStore } from '#app/case-store.ts';
 import { createCommands } from '#app/commands.ts';
 import { comparing } from '#app/comparing.ts';
 import { debug } from '#app/debug.ts';
+import { exports } from '#app/exports.ts';
 import { finerMaps } from '#app/finer-map.ts';
 import { grading } from '#app/grading.ts';
 import { gradingQueue } from '#app/grading-queue.ts';
@@ -14,6 +15,7 @@ import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
 import { openServices } from '#app/services.ts';
+import { withSessions } from '#app/take-session.ts';
 import { encodeThumbnail } from '#app/thumbnail-file.ts';
 import type { Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
@@ -24,6 +26,7 @@ import { isOnPageAlone } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
 import { App } from '#ui/App.tsx';
 import { Insecure } from '#ui/Insecure.tsx';
+import { ReportDesk } from '#ui/reports/ReportDesk.tsx';
 
 /** The page is drawn after this time even if the database is slow, ms. */
 const OPENING_MS = 400;
@@ -115,6 +118,21 @@ const commands = createCommands({
   comparing: comparing({ models: network, grading: grades }),
 });
 
+const reports = exports({
+  services,
+  fileOf: (id) => files.get(id),
+  taker: {
+    files,
+    keepFile: keeping.keepFile,
+    show({ id, progress }) {
+      const file = files.get(id);
+      if (!file) return;
+      if (progress.kind === 'done') void services.imaging.call((worker) => worker.open(id, file));
+      else runs.run(id);
+    },
+  },
+});
+
 // With a photograph that goes, the next of its copies is the first.
 store.subscribe(({ photographs }, before) => {
   if (photographs.length !== before.photographs.length && photographs.some(({ duplicateOf }) => duplicateOf)) duplicatesMarked();
@@ -144,7 +162,13 @@ if (globalThis.crypto.subtle) {
   void services.imaging.call((worker) => worker.warmUp());
   // Not an empty page first, where an earlier visit left photographs.
   const patience = new Promise((resolve) => setTimeout(resolve, OPENING_MS));
-  void Promise.race([keeping.opened, patience]).then(() => createRoot(root).render(<App commands={commands} pixels={pixels} />));
+  void Promise.race([keeping.opened, patience]).then(() =>
+    createRoot(root).render(
+      <ReportDesk reports={reports}>
+        <App commands={withSessions(commands, reports.openSession)} pixels={pixels} />
+      </ReportDesk>,
+    ),
+  );
 } else {
   createRoot(root).render(<Insecure />);
 }

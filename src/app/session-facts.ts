@@ -1,6 +1,7 @@
 import { fromRecord } from '#app/case-record.ts';
 import { type Check, either, finite, listOf, maybe, oneOf, recordOf, text, whole } from '#app/checks.ts';
 import { STAGES } from '#domain/analysis.ts';
+import { MAP_SCALES } from '#domain/saliency.ts';
 import type { Photograph } from '#store/state.ts';
 
 const isTime = whole(0, 8.64e15);
@@ -69,11 +70,13 @@ const isOutcome = either(
   recordOf({ kind: oneOf('ungradable'), quality: isQuality, aperture: isAperture, ms: isMs }),
   recordOf({ kind: oneOf('failed'), error: isError }),
 );
+const scale = either(undefined, oneOf(...MAP_SCALES));
 const isTarget = either(
-  recordOf({ kind: oneOf('grade'), grade: isGrade }),
-  recordOf({ kind: oneOf('referable') }),
-  recordOf({ kind: oneOf('contrast'), grade: isGrade, against: isGrade }),
+  recordOf({ kind: oneOf('grade'), grade: isGrade, scale }),
+  recordOf({ kind: oneOf('referable'), scale }),
+  recordOf({ kind: oneOf('contrast'), grade: isGrade, against: isGrade, scale }),
 );
+const isPart = recordOf({ width: whole(1, 256), height: whole(1, 256), share: finite() });
 const isGrid = recordOf(
   {
     target: isTarget,
@@ -82,6 +85,7 @@ const isGrid = recordOf(
     values: listOf(finite(0), 65_536),
     max: finite(0),
     sourceRect: listOf(finite(), 4),
+    parts: either(undefined, recordOf({ fine: isPart, coarse: isPart })),
   },
   ({ width, height, values, sourceRect }) =>
     (values as unknown[]).length === Number(width) * Number(height) && (sourceRect as unknown[]).length === 4,
@@ -119,7 +123,12 @@ const FACTS: Readonly<Record<string, Check>> = {
   grid: maybe(isGrid),
   finer: maybe(recordOf({ size: whole(1), grid: isGrid, ms: finite(0) })),
   others: listOf(isResult, 100),
+  regrading: oneOf(null),
+  beside: maybe(isShort),
   addedAt: isTime,
+  path: maybe(text(4000)),
+  pictureHash: maybe(text(2000)),
+  duplicateOf: maybe(isHex),
   study: recordOf({ patient: maybe(isSourced), laterality: listOf(isEye, 4), date: maybe(isSourced) }),
   reading: isReading,
   audit: listOf(isChange, 100_000),

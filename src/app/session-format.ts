@@ -33,6 +33,9 @@ export const SESSION_VERSION = 1;
 export const SESSION_EXTENSION = 'funduscope';
 export const MANIFEST_PATH = 'manifest.json';
 
+/** Whether a file is a session by its name; whether it is one indeed, reading it says. */
+export const isSessionName = (name: string): boolean => name.toLowerCase().endsWith(`.${SESSION_EXTENSION}`);
+
 /** More than any day holds: what goes beyond is refused before it is read. */
 export const SESSION_LIMITS = { photographs: 5000, manifestBytes: 8e6, factsBytes: 8e6, photographBytes: 256e6 } as const;
 

@@ -1,9 +1,10 @@
-import { readSession } from '#app/import-session.ts';
+import { isSessionName } from '#app/session-format.ts';
 import { mergePhotographs } from '#app/session-merge.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { importStepped, sessionPhotographTaken } from '#store/importing.ts';
 import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
+import type { Commands } from '#ui/ports.ts';
 
 /** What becomes of a photograph once it is on the page. */
 export interface SessionTaker {
@@ -19,6 +20,7 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
   const { name } = file;
   let [added, merged] = [0, 0];
   importStepped({ name, kind: 'reading', done: 0, total: 1 });
+  const { readSession } = await import('#app/import-session.ts');
   const result = await readSession(
     file,
     async ({ photograph: there, file: picture }) => {
@@ -42,3 +44,13 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
     importStepped({ name, kind: 'refused', reason: kind, detail: String(Object.values(detail)[0] ?? '') });
   }
 }
+
+/** The page's commands, where files that are sessions by their name are opened as such. */
+export const withSessions = (commands: Commands, open: (file: File) => void): Commands => ({
+  ...commands,
+  addFiles(arrived, passedOver) {
+    const photographs = arrived.filter(({ file }) => !isSessionName(file.name));
+    for (const { file } of arrived) if (isSessionName(file.name)) open(file);
+    if (photographs.length > 0 || photographs.length === arrived.length) commands.addFiles(photographs, passedOver);
+  },
+});

@@ -17,9 +17,11 @@ import { words } from '#ui/messages.ts';
 import { OwnModelNotice } from '#ui/OwnModelNotice.tsx';
 import { PhotographList } from '#ui/PhotographList.tsx';
 import type { Commands, Pixels } from '#ui/ports.ts';
+import { QueueBar } from '#ui/queue/QueueBar.tsx';
 import { ResultPanel } from '#ui/ResultPanel.tsx';
 import { focusRow, isListFocused } from '#ui/row-focus.ts';
 import { type Services, ServicesContext } from '#ui/services.ts';
+import { StorageNotice } from '#ui/storage/StorageNotice.tsx';
 import { UndoToast } from '#ui/UndoToast.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePageKeys } from '#ui/use-page-keys.ts';
@@ -104,13 +106,19 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
             <EmptyState />
           ) : (
             <>
-              <PhotographList />
+              <div className="list-column">
+                <PhotographList />
+                <QueueBar />
+              </div>
               <Viewer isCovered={isCovered} />
               <ResultPanel isCovered={isCovered} />
               {comparison && compared && <CompareView comparison={comparison} photograph={compared} />}
             </>
           )}
-          <Footer />
+          <div className="foot">
+            <StorageNotice />
+            <Footer />
+          </div>
         </div>
         <DropOverlay onDrop={take} />
         <IntakeNotice />

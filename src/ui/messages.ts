@@ -8,7 +8,7 @@ import type { IcdrGrade } from '#domain/grade.ts';
 import type { Figure } from '#domain/model-card.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import type { QualityReason } from '#domain/quality.ts';
-import type { Target } from '#domain/saliency.ts';
+import type { MapScale, Target } from '#domain/saliency.ts';
 import type { ColormapId } from '#imaging/colormap.ts';
 import type { ComparisonStep, LoadingStep, View } from '#store/state.ts';
 import type { KeyAction } from '#ui/keys.ts';
@@ -242,6 +242,9 @@ const targetWords = (target: Target): string => {
       return `${midSentence(target.grade)} rather than ${midSentence(target.against)}`;
   }
 };
+
+/** Of a model on two scales. */
+const MAP_WORDS: Readonly<Record<MapScale, string>> = { both: '', fine: ', by the finer map', coarse: ', by the coarser map' };
 
 /** What a card says may be of any length. */
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -502,7 +505,7 @@ export const words = {
   predicted: 'graded',
 
   evidence: 'Evidence for',
-  evidenceFor: (target: Target) => `Evidence for ${targetWords(target)}`,
+  evidenceFor: (target: Target) => `Evidence for ${targetWords(target)}${MAP_WORDS[target.scale ?? 'both']}`,
   noEvidence: 'No positive evidence for this grade.',
   noEvidenceReferable: 'No positive evidence for referable DR.',
   explaining: 'Computing the map …',

@@ -1,15 +1,23 @@
+import type { FindingBy } from '#domain/finding.ts';
+import type { IcdrGrade } from '#domain/grade.ts';
 import type { Laterality } from '#domain/laterality.ts';
-import { RESEARCH_USE } from '#reports/report.ts';
+import type { Eye } from '#domain/patient.ts';
+import type { PatientResult } from '#domain/patient-result.ts';
+import type { Quality } from '#domain/quality.ts';
+import type { DmeFlag, OwnGrade } from '#domain/reading.ts';
+import type { Target } from '#domain/saliency.ts';
+import type { FactSource } from '#domain/study.ts';
+import { RESEARCH_USE, type ReportedModel } from '#reports/report.ts';
 import type { ReportWords } from '#reports/words.ts';
 import { GRADE_WORDS, percent, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
 import type { Scope } from '#ui/reports/port.ts';
 
-export const EYE_NAMES: Readonly<Record<Laterality, string>> = { OD: 'Right eye (OD)', OS: 'Left eye (OS)' };
+const EYE_NAMES: Readonly<Record<Laterality, string>> = { OD: 'Right eye (OD)', OS: 'Left eye (OS)' };
 
 const NO_EYE = 'Eye not known';
 
 /** A day and time, as a reader writes them. */
-export const dateTime = (ms: number): string =>
+const dateTime = (ms: number): string =>
   new Date(ms).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** Bytes, as a reader wants them. */
@@ -103,7 +111,7 @@ export const reportWords = {
   cancel: 'Cancel',
   ready: (size: string) => `Ready: ${size}`,
   save: 'Save',
-  saved: (name: string) => `Saved as ${name}`,
+  saved: (name: string | null) => (name === null ? 'Saved' : `Saved as ${name}`),
   failed: 'The file could not be made. Close other tabs and try again.',
   metadata: 'No file carries GPS, EXIF or comments of the camera.',
   importing: (name: string, done: number, total: number) => `Reading ${name}: ${Math.round((100 * done) / Math.max(1, total))} %`,
@@ -112,3 +120,72 @@ export const reportWords = {
   refused: (name: string) => `“${name}” was not opened`,
   refusal: (reason: string, detail: string) => (REFUSALS[reason] ?? REFUSALS['corrupt']!)(detail),
 } as const;
+
+const RESULT_STATES: Readonly<Record<PatientResult<unknown>['state'], string>> = {
+  complete: '',
+  incomplete: 'Incomplete: an eye is ungradable, failed, missing or not known. This is not a normal result.',
+  pending: 'Not complete yet: a photograph waits or is to be read.',
+};
+
+const BY: Readonly<Record<FindingBy, string>> = {
+  signed: 'signed by the reader',
+  reader: 'by the reader',
+  model: 'by the model',
+};
+
+/** Words of the printed report. */
+export const sheetWords = {
+  title: 'Diabetic retinopathy: report',
+  preview: 'Report',
+  print: 'Print or save as PDF',
+  hint: 'In the print window choose “Save as PDF” as the printer to get a file.',
+  close: 'Close',
+  preparing: (done: number, of: number) => `Preparing the pictures: ${done} of ${of}`,
+  patient: (id: string | null) => (id === null ? 'Patient not known' : `Patient ${id}`),
+  date: (date: string | null) => (date === null ? '' : `Photographed ${date}`),
+  missing: (eye: Eye) => (eye === 'OD' ? 'No photograph of the right eye.' : 'No photograph of the left eye.'),
+  eye: (eye: Eye) => (eye === 'unknown' ? NO_EYE : EYE_NAMES[eye]),
+  withoutHeatmap: 'Photograph',
+  withHeatmap: (target: Target) => words.evidenceFor(target),
+  noMap: 'No heatmap',
+  worse: (result: PatientResult<unknown>): string => {
+    const { worst, referable } = result;
+    if (!worst) return 'No grade';
+    const { grade, by } = worst.finding;
+    return `${GRADE_WORDS[grade]} · ${referable ? words.referable : words.notReferable} (${EYE_SHORT_NAMES[worst.eye]}, ${BY[by]})`;
+  },
+  rule: 'The worse eye counts, each by its worst photograph of the latest visit.',
+  state: (result: PatientResult<unknown>) => RESULT_STATES[result.state],
+  earlier: (count: number) => `${count} of earlier visits not shown`,
+  modelGrade: (grade: IcdrGrade) => `Model: ${GRADE_WORDS[grade]}`,
+  set: (grades: readonly IcdrGrade[], coverage: number) =>
+    `${grades.length === 1 ? 'Grade' : 'Grades'} ${grades.join(', ')} with ${percent(coverage)} coverage`,
+  quality: (quality: Quality) =>
+    quality.gradable
+      ? `Quality: gradable (focus ${percent(quality.focus)}, exposure ${percent(quality.exposure)}, field ${percent(quality.coverage)})`
+      : `Quality: not gradable (${quality.reasons.map((reason) => QUALITY_REASONS[reason].what.toLowerCase()).join(', ')})`,
+  anyway: (reason: string | undefined) => `Graded although ungradable${reason ? `: ${reason}` : ''}`,
+  uncertain: 'Uncertain: below an even chance. A second reader is advised.',
+  unfamiliar: 'Unlike the photographs the model learned from: read with care.',
+  stale: 'By an earlier model than the one in use.',
+  conflict: (sources: string) => `Whose eye it is, is contradicted: ${sources}`,
+  source: (value: Laterality, source: FactSource) => `${SOURCES[source]} ${value}`,
+  reader: (grade: OwnGrade | null) =>
+    grade === null ? 'Reader: no grade given' : `Reader: ${grade === 'ungradable' ? words.ungradableTitle : GRADE_WORDS[grade]}`,
+  blind: 'before the model’s was shown',
+  signed: (by: string, at: number) => `signed by ${by}, ${dateTime(at)}`,
+  dme: (flag: DmeFlag) => `Macular oedema, as the reader sees it: ${flag}`,
+  note: (note: string) => `Note: ${note}`,
+  signature: 'Reader, date',
+  models: (models: readonly ReportedModel[]) =>
+    models.map(({ name, version, sha256 }) => `${fileWords.model(name, version)} (SHA-256 ${sha256.slice(0, 16)}…)`).join('; '),
+  printed: (version: string, ms: number) => `Funduscope ${version} · ${dateTime(ms)}`,
+} as const;
+
+const EYE_SHORT_NAMES: Readonly<Record<Eye, string>> = { OD: 'right eye', OS: 'left eye', unknown: 'eye not known' };
+const SOURCES: Readonly<Record<FactSource, string>> = {
+  reader: 'reader:',
+  file: 'file:',
+  'file-name': 'file name:',
+  picture: 'picture:',
+};
