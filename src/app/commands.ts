@@ -163,6 +163,7 @@ export function createCommands(options: CommandOptions): Commands {
       runs.retryFailed();
     },
     async wipe() {
+      intake.stop();
       const ids = store.getState().photographs.map(({ id }) => id);
       if (!(await keeping.wipe())) return false;
       for (const id of ids) {

@@ -2,7 +2,7 @@ import { failed, type Grading } from '#app/grading.ts';
 import type { Models } from '#app/models.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
 import type { ImageId } from '#domain/brand.ts';
-import type { AppError } from '#domain/error.ts';
+import { type AppError, canRetry } from '#domain/error.ts';
 import { queue } from '#pipeline/queue.ts';
 import * as photographs from '#store/photographs.ts';
 import { batchCounted, queuePaused } from '#store/queue.ts';
@@ -106,7 +106,7 @@ export function gradingQueue({ models, grading, pixels, files }: GradingQueueOpt
     },
     retryFailed() {
       for (const { id, progress } of store.getState().photographs)
-        if (progress.kind === 'done' && progress.outcome.kind === 'failed' && mayHavePassed(progress.outcome.error)) rerun(id);
+        if (progress.kind === 'done' && progress.outcome.kind === 'failed' && canRetry(progress.outcome.error)) rerun(id);
     },
     regrade() {
       const { model, photographs: all } = store.getState();
@@ -148,7 +148,3 @@ const WITHOUT_MODEL: readonly AppError['kind'][] = ['model-unavailable', 'model-
 export function isWithoutModel({ progress }: Pick<Photograph, 'progress'>): boolean {
   return progress.kind === 'done' && progress.outcome.kind === 'failed' && WITHOUT_MODEL.includes(progress.outcome.error.kind);
 }
-
-/** Not by the fault of the file. */
-const mayHavePassed = ({ kind }: AppError): boolean =>
-  WITHOUT_MODEL.includes(kind) || kind === 'worker-crashed' || kind === 'cancelled';

@@ -20,6 +20,18 @@ export type AppError =
   | { readonly kind: 'zip-refused'; readonly reason: ZipRefusal }
   | { readonly kind: 'cancelled' };
 
+const PASSING: readonly AppError['kind'][] = [
+  'model-unavailable',
+  'model-corrupt',
+  'no-backend',
+  'device-lost',
+  'worker-crashed',
+  'cancelled',
+];
+
+/** Whether the same again may succeed: the failure is not the file's own. */
+export const canRetry = ({ kind }: AppError): boolean => PASSING.includes(kind);
+
 export type NotAFundus = 'document' | 'greyscale-scan' | 'scene' | 'blank' | 'too-small';
 
 /** Why a zip or a member of one is not taken. `bomb`: it unpacks to far more than photographs do. `outside-path`: its name leads out of the zip. */

@@ -1,5 +1,6 @@
 import { selectedPhotograph, totalMs } from '#store/selectors.ts';
 import { BACKEND_WORDS, backendReason, duration, words } from '#ui/messages.ts';
+import { StorageLine } from '#ui/storage/StorageLine.tsx';
 import { Tip } from '#ui/Tip.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
@@ -18,6 +19,7 @@ export function Footer() {
       ) : (
         <span>{model.kind === 'failed' ? words.notGrading : words.starting}</span>
       )}
+      <StorageLine />
       <Tip text={words.offlineReason}>{words.offline}</Tip>
       <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>
     </footer>
