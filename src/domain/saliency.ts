@@ -16,6 +16,12 @@ export type Target = (
   readonly scale?: MapScale;
 };
 
+/** The same answer, explained on that scale. */
+export function onScale(target: Target, scale: MapScale | undefined): Target {
+  const { scale: _, ...answer } = target;
+  return scale === undefined || scale === 'both' ? answer : { ...answer, scale };
+}
+
 /** One map of a head on two scales, and what it adds to y; the head's bias does the rest. */
 export interface ScalePart {
   readonly width: number;

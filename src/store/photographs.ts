@@ -3,7 +3,7 @@ import type { ImageId } from '#domain/brand.ts';
 import { NEUTRAL_LOOK } from '#domain/look.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { NO_READING } from '#domain/reading.ts';
-import type { Target } from '#domain/saliency.ts';
+import { onScale, type Target } from '#domain/saliency.ts';
 import { UNKNOWN_STUDY } from '#domain/study.ts';
 import { sameTarget } from '#store/same-target.ts';
 import { resultOf } from '#store/selectors.ts';
@@ -134,8 +134,12 @@ function targetOf(outcome: Outcome, before: Photograph | null): Target | null {
   if (outcome.kind !== 'graded') return null;
   const predicted: Target = { kind: 'grade', grade: outcome.prediction.grade };
   if (before?.progress.kind !== 'done' || before.progress.outcome.kind !== 'graded' || !before.target) return predicted;
-  const wasDefault = sameTarget(before.target, { kind: 'grade', grade: before.progress.outcome.prediction.grade });
-  return wasDefault ? predicted : before.target;
+  const { scale } = before.target;
+  const wasDefault = sameTarget(
+    before.target,
+    onScale({ kind: 'grade', grade: before.progress.outcome.prediction.grade }, scale),
+  );
+  return wasDefault ? onScale(predicted, scale) : before.target;
 }
 
 /** Back to the queue, for another attempt. */

@@ -9,7 +9,7 @@ import type { Override } from '#domain/override.ts';
 import type { Quality } from '#domain/quality.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { Result } from '#domain/result.ts';
-import type { Target } from '#domain/saliency.ts';
+import type { SaliencyGrid, Target } from '#domain/saliency.ts';
 import type { SiteSettings } from '#domain/site.ts';
 import type { SourceRect } from '#domain/space.ts';
 import type { Study } from '#domain/study.ts';
@@ -30,6 +30,8 @@ export interface GridFacts {
   readonly values: readonly number[];
   readonly max: number;
   readonly sourceRect: SourceRect;
+  /** Of a model on two scales: what each of its maps adds to the target's logit. */
+  readonly parts?: SaliencyGrid['parts'];
 }
 
 /** A map by the same network on a larger input: looked at in place of `grid`, and never graded from. */

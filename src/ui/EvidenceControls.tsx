@@ -1,6 +1,7 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import { overlayChanged } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
+import { MapScaleChoice } from '#ui/MapScaleChoice.tsx';
 import { percent, words } from '#ui/messages.ts';
 import { PaletteChoice } from '#ui/PaletteChoice.tsx';
 import { Slider } from '#ui/Slider.tsx';
@@ -22,6 +23,7 @@ export function EvidenceControls({ photograph, predicted }: { readonly photograp
         <Switch label={words.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
       </div>
       <TargetChoice id={id} target={target} predicted={predicted} />
+      <MapScaleChoice photograph={photograph} />
       <p className="evidence-state">{evidenceState(photograph)}</p>
       <FinerMapControl photograph={photograph} />
       <Slider

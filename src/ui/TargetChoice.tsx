@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import { ICDR_GRADES, type IcdrGrade } from '#domain/grade.ts';
-import type { Target } from '#domain/saliency.ts';
+import { onScale, type Target } from '#domain/saliency.ts';
 import { GRADE_WORDS, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { evidenceWords } from '#ui/words/evidence.ts';
@@ -16,6 +16,7 @@ interface TargetChoiceProps {
 export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
   const { commands } = useServices();
   const group = useId();
+  const explain = (answer: Target) => commands.explain(id, onScale(answer, target?.scale));
   const neighbours = ICDR_GRADES.filter((grade) => Math.abs(grade - predicted) === 1).toReversed();
   return (
     <>
@@ -28,7 +29,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
               name={group}
               aria-label={`${grade}, ${GRADE_WORDS[grade]}`}
               checked={target?.kind === 'grade' && target.grade === grade}
-              onChange={() => commands.explain(id, { kind: 'grade', grade })}
+              onChange={() => explain({ kind: 'grade', grade })}
             />
             <span>{grade}</span>
           </label>
@@ -38,7 +39,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
             type="radio"
             name={group}
             checked={target?.kind === 'referable'}
-            onChange={() => commands.explain(id, { kind: 'referable' })}
+            onChange={() => explain({ kind: 'referable' })}
           />
           <span>{words.referable}</span>
         </label>
@@ -52,7 +53,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
               name={group}
               aria-label={`${evidenceWords.whyNot(predicted, against)}: ${evidenceWords.whyNotAbout(predicted, against)}`}
               checked={target?.kind === 'contrast' && target.grade === predicted && target.against === against}
-              onChange={() => commands.explain(id, { kind: 'contrast', grade: predicted, against })}
+              onChange={() => explain({ kind: 'contrast', grade: predicted, against })}
             />
             <span>{evidenceWords.whyNot(predicted, against)}</span>
           </label>

@@ -219,3 +219,33 @@ it('closes a comparison when its photograph is left or removed', () => {
   photographs.photographRemoved(B);
   expect(store.getState().comparison).toBeNull();
 });
+
+describe('the map of a model on two scales', () => {
+  const fine: Target = { kind: 'grade', grade: 3, scale: 'fine' };
+
+  beforeEach(() => {
+    add(A);
+    photographs.finished(A, graded(3), LARGE);
+  });
+
+  it('is that of both scales until the reader chooses one', () => {
+    photographs.gridReady(A, gridOf(fine));
+    expect(shown()?.grid).toBeNull();
+    photographs.gridReady(A, gridOf({ kind: 'grade', grade: 3, scale: 'both' }));
+    expect(shown()?.grid).not.toBeNull();
+  });
+
+  it('stays on the chosen scale, and comes for it alone', () => {
+    photographs.targetChosen(A, fine);
+    photographs.gridReady(A, gridOf({ kind: 'grade', grade: 3 }));
+    expect(shown()?.grid).toBeNull();
+    photographs.gridReady(A, gridOf(fine));
+    expect(shown()?.grid?.target).toEqual(fine);
+  });
+
+  it('follows another model’s grade on the scale that was chosen', () => {
+    photographs.targetChosen(A, fine);
+    photographs.finished(A, graded(1), LIGHT);
+    expect(shown()?.target).toEqual({ kind: 'grade', grade: 1, scale: 'fine' });
+  });
+});
