@@ -1,6 +1,7 @@
 import type { Outcome, StageMs } from '#domain/analysis.ts';
 import type { AppError } from '#domain/error.ts';
-import type { FeatureMap } from '#domain/feature-map.ts';
+import type { Familiarity } from '#domain/familiarity.ts';
+import type { Features } from '#domain/feature-map.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { type Calibration, type Prediction, predict } from '#domain/prediction.ts';
@@ -17,6 +18,8 @@ export interface AnalyseOptions extends RunOptions {
   readonly flips?: boolean | undefined;
   /** A reader decided that it is to be graded although it is ungradable: the outcome keeps the quality that says so. */
   readonly regardless?: boolean | undefined;
+  /** How far the photograph lies from those that the model was trained on, where that is known of the model. */
+  readonly familiarity?: ((features: Features) => Familiarity) | undefined;
   readonly card: { readonly calibration: Calibration; readonly preprocessing: Pick<Preprocessing, 'scaling'> };
 }
 
@@ -26,14 +29,14 @@ export interface Inferred {
   /** Of the picture without its mirrored copies: the same where there were none. */
   readonly alone: Prediction;
   /** Kept so that another target can be explained without the trunk. */
-  readonly features: FeatureMap;
+  readonly features: Features;
   readonly ms: StageMs;
 }
 
 /** An outcome, and the feature map where the photograph was graded. */
 export interface Analysis {
   readonly outcome: Outcome;
-  readonly features: FeatureMap | null;
+  readonly features: Features | null;
 }
 
 /** The verdict on a prepared photograph: ungradable ones reach the network by a reader's decision alone. Throws where the network's answer is unusable. */
@@ -45,7 +48,8 @@ export async function analyse(prepared: Omit<Prepared, 'image' | 'toModel'>, opt
   if (!inferred.ok) return { outcome: { kind: 'failed', error: inferred.error }, features: null };
   const { prediction, features } = inferred.value;
   const ms = { ...prepared.ms, ...inferred.value.ms };
-  return { outcome: { kind: 'graded', prediction, quality, aperture, ms }, features };
+  const familiarity = options.familiarity?.(features);
+  return { outcome: { kind: 'graded', prediction, quality, aperture, ms, ...(familiarity && { familiarity }) }, features };
 }
 
 /** Trunk and head on a preprocessed picture, whatever its quality (`evaluate` wants ungradable photographs too). Error: `cancelled`. */

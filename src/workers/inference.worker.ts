@@ -7,17 +7,19 @@ import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { BackendChoice, BackendName } from '#domain/backend.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
-import type { FeatureMap } from '#domain/feature-map.ts';
+import type { Features } from '#domain/feature-map.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { SaliencyGrid, Target } from '#domain/saliency.ts';
 import type { SourceToModel } from '#domain/space.ts';
+import { toInput } from '#imaging/preprocess.ts';
+import { familiarityBy } from '#inference/familiarity.ts';
 import { type TensorMemory, tensorMemory } from '#inference/memory.ts';
 import { type HashedCard, loadModel, loadModelCard, type Model } from '#inference/model-store.ts';
 import { type OpenNetwork, openNetwork } from '#inference/open-network.ts';
 import { blobReader, loadOwnCard } from '#inference/own-model.ts';
-import { backboneOf } from '#inference/registry.ts';
-import { type Analysis, analyse } from '#pipeline/analyse.ts';
+import { backboneOfCard, cellsOf } from '#inference/scales.ts';
+import { type AnalyseOptions, type Analysis, analyse } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import type { NetworkPort } from '#pipeline/network.ts';
 import type { PreparedFacts } from '#workers/imaging.worker.ts';
@@ -53,11 +55,12 @@ export type InferenceEvent =
 interface Running {
   readonly network: NetworkPort;
   readonly card: ModelCard;
+  readonly familiarity: AnalyseOptions['familiarity'];
   dispose(): void;
 }
 
 interface Graded {
-  readonly features: FeatureMap;
+  readonly features: Features;
   readonly logits: readonly number[];
   readonly toModel: SourceToModel;
 }
@@ -75,7 +78,7 @@ const wasmFiles = {
 };
 const [method] = CAM_METHODS;
 if (!method) throw new Error('There is no method to explain with.');
-const { map: cam } = method;
+const { map: mapOf, signed: cam } = method;
 let tell: (event: InferenceEvent) => void = () => {};
 const running = loadedModels<Running>();
 /** Weights in ordinary memory, kept only where a device may be lost and want them again. */
@@ -110,7 +113,12 @@ async function load(request: LoadRequest, signal: AbortSignal): Promise<Result<B
     network.value.dispose();
     return err({ kind: 'cancelled' });
   }
-  running.add(id, { network: network.value, card: model.value.card, dispose: () => network.value.dispose() });
+  running.add(id, {
+    network: network.value,
+    card: model.value.card,
+    familiarity: familiarityBy(model.value),
+    dispose: () => network.value.dispose(),
+  });
   const { backend } = opened!;
   if (backend.name === 'webgpu') kept.set(id, model.value);
   return ok(backend);
@@ -122,7 +130,7 @@ async function openOn(model: Model, how: Pick<Parameters<typeof openNetwork>[1],
   const first = await openNetwork(model, {
     ...how,
     wasmFiles,
-    mapOf: cam,
+    mapOf,
     onDeviceLost: (error) => {
       lost = error;
     },
@@ -203,10 +211,10 @@ const api = {
 
   /** Trunk and head; the feature map is kept for `explain`. `regardless` of whether the photograph is gradable. */
   async analyse(model: string, id: ImageId, prepared: PreparedFacts, regardless = false): Promise<Result<Outcome, AppError>> {
-    const answer = running.use(model, async ({ network, card }) => {
+    const answer = running.use(model, async ({ network, card, familiarity }) => {
       const onStage = (stage: Stage) => tell({ kind: 'stage', id, model, stage });
       return orLost<Analysis>(
-        () => analyse(prepared, { network, card, onStage, regardless }),
+        () => analyse(prepared, { network, card, familiarity, onStage, regardless }),
         (error) => ({ outcome: { kind: 'failed', error }, features: null }),
       );
     });
@@ -223,7 +231,7 @@ const api = {
     const found = graded.get(mapKey(model, id));
     const answer = running.use(model, async ({ network, card }): Promise<Result<SaliencyGrid | null, AppError>> => {
       if (!found) return ok(null);
-      const { cells } = backboneOf(card.backbone)!;
+      const cells = cellsOf(backboneOfCard(card)!);
       return orLost<Result<SaliencyGrid, AppError>>(
         () => explain(found.features, found.logits, target, { network, card, cells, toModel: found.toModel, cam }),
         (error) => err(error),
@@ -232,6 +240,28 @@ const api = {
     if (!answer) return err(notLoaded);
     const grid = await answer;
     return grid.ok && grid.value ? transfer(grid, [grid.value.values.buffer]) : grid;
+  },
+
+  /** The raw map of a target on an input of another size than the card's, for the logits of the grade that stands: looked at, never graded from. */
+  async explainAt(
+    model: string,
+    { model: input, toModel }: PreparedFacts,
+    logits: readonly number[],
+    target: Target,
+  ): Promise<Result<SaliencyGrid, AppError>> {
+    const answer = running.use(model, ({ network, card }) => {
+      const cells = cellsOf(backboneOfCard(card)!);
+      return orLost<Result<SaliencyGrid, AppError>>(
+        async () => {
+          const features = await network.trunk(toInput(input, card.preprocessing.scaling), input.width);
+          return explain(features, logits, target, { network, card, cells, toModel, cam });
+        },
+        (error) => err(error),
+      );
+    });
+    if (!answer) return err(notLoaded);
+    const grid = await answer;
+    return grid.ok ? transfer(grid, [grid.value.values.buffer]) : grid;
   },
 
   async memory(): Promise<Result<TensorMemory, AppError>> {
