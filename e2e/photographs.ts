@@ -49,6 +49,11 @@ export class Photographs {
     return this.#make('blurred.jpg', () => phantom({ seed: 3, size: 1200 }).blur(24).jpeg({ quality: 90 }).toBuffer());
   }
 
+  /** A phantom at a tenth of its light. */
+  dark(): Promise<string> {
+    return this.#make('dark.jpg', () => phantom({ seed: 4, size: 1000 }).linear(0.1, 0).jpeg({ quality: 92 }).toBuffer());
+  }
+
   /** The first two thirds of a JPEG. */
   truncated(): Promise<string> {
     return this.#make('truncated.jpg', async () => {

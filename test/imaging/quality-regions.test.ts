@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { RgbaImage } from '#domain/image.ts';
 import type { QualityReason } from '#domain/quality.ts';
@@ -6,7 +6,7 @@ import { gradableShare, type Place, type QualityRegions, stateAt, troublesOf } f
 import { drawPhantom } from '#imaging/phantom.ts';
 import { assessQuality } from '#imaging/quality.ts';
 
-const phantom = drawPhantom({ seed: 2, size: 900 });
+const phantom = drawPhantom({ seed: 2, size: 600 });
 const { cx, cy, radius } = phantom.aperture;
 
 /** The photograph with something laid over it by libvips; x and y of the middle and the reach in radii of the field. */
@@ -17,7 +17,7 @@ async function under(colour: string, x: number, y: number, reach: number): Promi
   return pixels(sharp(data, { raw: { width, height, channels: 4 } }).composite([{ input: svg }]));
 }
 
-async function pixels(picture: sharp.Sharp): Promise<RgbaImage> {
+async function pixels(picture: Sharp): Promise<RgbaImage> {
   const { data, info } = await sharp(await picture.png().toBuffer())
     .ensureAlpha()
     .raw()

@@ -48,6 +48,11 @@ describe('analyse', () => {
     expect({ kind: outcome.kind, features }).toEqual({ kind: 'ungradable', features: null });
   });
 
+  it('grades an ungradable photograph where a reader decided so, and keeps why it is one', async () => {
+    const { outcome } = await analyse({ aperture, quality: blurred, model, ms: {} }, { network, card, regardless: true });
+    expect(outcome).toMatchObject({ kind: 'graded', quality: { gradable: false, reasons: ['out-of-focus'] } });
+  });
+
   it('ends as failed, cancelled, where the run was aborted', async () => {
     const options = { network: never, card, signal: AbortSignal.abort() };
     const { outcome } = await analyse({ aperture, quality: gradable, model, ms: {} }, options);

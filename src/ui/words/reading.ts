@@ -173,6 +173,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'second-reader': 'Second reader',
   'second-reader-done': 'Second reader',
   undo: 'Taken back',
+  override: 'Graded although ungradable',
   laterality: 'Eye',
   patient: 'Patient',
   date: 'Day of the photograph',
