@@ -180,7 +180,7 @@ test('the site’s advice is off by default, follows the reader’s grade and oe
   await page.getByRole('button', { name: 'Reading', exact: true }).click();
   await page.getByRole('switch', { name: 'Show recall and referral advice' }).click({ force: true });
   await page.getByRole('button', { name: /^Mild NPDR, oedema not assessed/ }).click();
-  await page.getByLabel('Within').fill('9');
+  await page.getByRole('spinbutton', { name: 'Within' }).fill('9');
   expect(await findings(page), 'settings').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(advice).toContainText('if a reader confirms the grade');

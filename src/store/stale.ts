@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '#domain/model-facts.ts';
+import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import { isOfEarlierModel } from '#domain/staleness.ts';
 import { identityOf, isPreliminary } from '#store/selectors.ts';
 import type { Photograph, State } from '#store/state.ts';
@@ -13,14 +13,24 @@ export function currentModel({ chosen, models, model }: State): ModelIdentity | 
 }
 const identities = new WeakMap<object, ModelIdentity>();
 
-/** Whether a photograph's grade is of another model than the one that is to grade. A preliminary one is called that instead. */
-export function isStale(state: State, { progress }: Pick<Photograph, 'progress'>): boolean {
-  if (progress.kind !== 'done' || progress.outcome.kind !== 'graded' || !progress.by) return false;
+/**
+ * Whether a photograph's grade is of another model than the one that is to grade, and none is on its way. As long as the chosen model is awaited, what a light
+ * one said is preliminary instead.
+ */
+export function isStale(state: State, { progress, regrading }: Pick<Photograph, 'progress' | 'regrading'>): boolean {
+  if (progress.kind !== 'done' || progress.outcome.kind !== 'graded' || !progress.by || regrading) return false;
   const current = currentModel(state);
-  return current !== undefined && isOfEarlierModel(progress.by, current) && !isPreliminary(state, progress.by);
+  if (!current || !isOfEarlierModel(progress.by, current)) return false;
+  const isAwaited = state.model.kind !== 'ready' || state.model.by.id !== current.id;
+  return !(isAwaited && isPreliminary(state, progress.by));
 }
 
-/** Those that may be graded again: signed ones stay as they are. The same list as long as the state is the same. */
-export function staleUnsigned(state: State): readonly Photograph[] {
-  return state.photographs.filter((photograph) => !photograph.reading.signed && isStale(state, photograph));
+/** Those that may be graded again: signed ones stay as they are. */
+export const staleUnsigned = (state: State): readonly Photograph[] =>
+  state.photographs.filter((photograph) => !photograph.reading.signed && isStale(state, photograph));
+
+/** The card of the very files that gave a grade; undefined where only another version of the model is there. */
+export function cardOfResult({ models }: State, by: ModelIdentity | null): ModelFacts | undefined {
+  const card = models.find(({ id, sha256 }) => id === by?.id && sha256 === by.sha256)?.card;
+  return card?.ok ? card.value : undefined;
 }

@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { Outcome } from '#domain/analysis.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { answerShown } from '#store/reading.ts';
-import { cardOf, isPreliminary } from '#store/selectors.ts';
-import { isStale } from '#store/stale.ts';
+import { isPreliminary } from '#store/selectors.ts';
+import { cardOfResult, isStale } from '#store/stale.ts';
 import type { Photograph } from '#store/state.ts';
 import { BesideResult } from '#ui/BesideResult.tsx';
 import { EvidenceControls } from '#ui/EvidenceControls.tsx';
@@ -32,19 +32,19 @@ interface GradedResultProps {
 export function GradedResult({ photograph, outcome, by }: GradedResultProps) {
   const preliminary = useAppState((state) => isPreliminary(state, by));
   const stale = useAppState((state) => isStale(state, photograph));
-  const rule = useAppState((state) => cardOf(state, by?.id)?.predictionSet);
+  const rule = useAppState((state) => cardOfResult(state, by)?.predictionSet);
   const { id, reading } = photograph;
   const { prediction } = outcome;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each outcome that is shown is news
   useEffect(() => answerShown(id), [id, outcome]);
   return (
-    <div className={preliminary ? 'graded graded-preliminary' : 'graded'}>
+    <div className={preliminary && !stale ? 'graded graded-preliminary' : 'graded'}>
       <OverrideNotice photograph={photograph} />
-      {by && <GradedBy by={by} regrading={photograph.regrading} />}
+      {by && !stale && <GradedBy by={by} regrading={photograph.regrading} />}
       {by && <StaleNote photograph={photograph} by={by} />}
       <BothGrades reading={reading} prediction={prediction} />
       <GradeSummary photograph={photograph} outcome={outcome} by={by} />
-      <GradeBars prediction={prediction} rule={stale ? undefined : rule} />
+      <GradeBars prediction={prediction} rule={rule} />
       <QualityLine quality={outcome.quality} />
       <AdviceNote reading={reading} predicted={prediction.grade} />
       <OwnReading photograph={photograph} prediction={prediction} />

@@ -8,6 +8,7 @@ import * as photographs from '#store/photographs.ts';
 import * as reading from '#store/reading.ts';
 import { siteChanged } from '#store/site.ts';
 import { isStale, staleUnsigned } from '#store/stale.ts';
+import type { State } from '#store/state.ts';
 import { INITIAL_STATE, store } from '#store/store.ts';
 
 const [A, B] = ['a', 'b'] as [ImageId, ImageId];
@@ -171,6 +172,20 @@ describe('a grade of an earlier model', () => {
     expect(isStale(store.getState(), of(A))).toBe(false);
     ready(NEXT);
     expect(isStale(store.getState(), of(A))).toBe(true);
+  });
+
+  it('is preliminary, not stale, while the chosen model is awaited; and stale once that is there', () => {
+    const light = { ...MODEL, id: 'light', sha256: '3'.repeat(64) };
+    const card = { ok: true, value: { name: 'x' } } as Extract<State['models'][number]['card'], { ok: true }>;
+    const entry = (by: ModelIdentity, isLight: boolean) => ({ id: by.id, sha256: by.sha256, isLight, isOwn: false, card });
+    store.setState({ models: [entry(MODEL, false), entry(light, true)], chosen: MODEL.id });
+    photographs.finished(A, graded(3), light);
+    ready(light);
+    expect(isStale(store.getState(), of(A))).toBe(false);
+    ready(MODEL);
+    expect(isStale(store.getState(), of(A))).toBe(true);
+    photographs.regradingChanged(A, { kind: 'queued' });
+    expect(isStale(store.getState(), of(A)), 'on its way').toBe(false);
   });
 
   it('is not offered for grading again where it is signed', () => {

@@ -14,7 +14,7 @@ export function StaleNote({ photograph, by }: { readonly photograph: Photograph;
   const current = useAppState(currentModel);
   const count = useAppState((state) => staleUnsigned(state).length);
   const all = () => commands.gradeAgain(staleUnsigned(store.getState()).map(({ id }) => id));
-  if (!stale || !current || photograph.regrading) return null;
+  if (!stale || !current) return null;
   return (
     <div className="stale">
       <p className="stale-title">
