@@ -7,6 +7,7 @@ import type { IcdrGrade } from '#domain/grade.ts';
 import { predictionSet } from '#domain/prediction-set.ts';
 import { type Referral, referral } from '#domain/referral.ts';
 import type { Result } from '#domain/result.ts';
+import { familiarityBy } from '#inference/familiarity.ts';
 import { analyse } from '#pipeline/analyse.ts';
 
 export const usage = `grade PHOTO... [--json] [--model ID] [--backend webgpu|wasm] [--flips]
@@ -51,7 +52,7 @@ async function gradeFile(file: string, workbench: Result<Workbench, Failure>, fl
   const { card, network } = workbench.value;
   const prepared = await prepareFile(file, workbench.value);
   if (!prepared.ok) return { kind: 'failed', error: prepared.error };
-  const { outcome } = await analyse(prepared.value, { network, card, flips });
+  const { outcome } = await analyse(prepared.value, { network, card, familiarity: familiarityBy(workbench.value), flips });
   switch (outcome.kind) {
     case 'failed':
       return { kind: 'failed', error: failure(outcome.error) };
