@@ -4,9 +4,27 @@ import { isCovered } from '#store/covered.ts';
 import { isPreliminary, isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph, State } from '#store/state.ts';
 
-/** What is held of a photograph: the reader's own grade where there is one, else the model's, unless that is covered. */
-export const findingOf = (state: State, photograph: Photograph): Finding =>
-  effectiveFinding(photograph.reading, modelFinding(state, photograph));
+interface Kept {
+  readonly models: State['models'];
+  readonly chosen: State['chosen'];
+  readonly readingOrder: State['site']['readingOrder'];
+  readonly finding: Finding;
+}
+const kept = new WeakMap<Photograph, Kept>();
+
+/**
+ * What is held of a photograph: the reader's own grade where there is one, else the model's, unless that is covered. The same object as long as nothing
+ * that it follows from has changed: every row of the list asks at every change of the store.
+ */
+export function findingOf(state: State, photograph: Photograph): Finding {
+  const { models, chosen, site } = state;
+  const { readingOrder } = site;
+  const old = kept.get(photograph);
+  if (old && old.models === models && old.chosen === chosen && old.readingOrder === readingOrder) return old.finding;
+  const finding = effectiveFinding(photograph.reading, modelFinding(state, photograph));
+  kept.set(photograph, { models, chosen, readingOrder, finding });
+  return finding;
+}
 
 function modelFinding(state: State, photograph: Photograph): Finding {
   const { progress } = photograph;

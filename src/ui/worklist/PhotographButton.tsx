@@ -1,12 +1,13 @@
 import { type ReactNode, useRef } from 'react';
 import { lateralityOf } from '#domain/study.ts';
+import { findingOf } from '#store/finding.ts';
 import { select } from '#store/photographs.ts';
 import type { Photograph } from '#store/state.ts';
 import { rowButtonId } from '#ui/row-focus.ts';
+import { useAppState } from '#ui/use-app-state.ts';
 import { photographLabel } from '#ui/words/worklist.ts';
 import { badgesOf } from '#ui/worklist/Badges.tsx';
 import { type Status, statusOf } from '#ui/worklist/status.ts';
-import { useFinding } from '#ui/worklist/use-finding.ts';
 import { useInSight } from '#ui/worklist/use-in-sight.ts';
 
 interface PhotographButtonProps {
@@ -21,7 +22,7 @@ interface PhotographButtonProps {
 
 /** Shows a photograph. */
 export function PhotographButton({ className, photograph, isSelected, isStop, children }: PhotographButtonProps) {
-  const finding = useFinding(photograph);
+  const finding = useAppState((state) => findingOf(state, photograph));
   const status = statusOf(finding, photograph.progress);
   const badges = badgesOf(photograph, finding);
   const eye = lateralityOf(photograph.study).value ?? 'unknown';
