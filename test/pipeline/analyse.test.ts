@@ -53,6 +53,12 @@ describe('analyse', () => {
     expect(outcome).toMatchObject({ kind: 'graded', quality: { gradable: false, reasons: ['out-of-focus'] } });
   });
 
+  it('says how familiar a photograph is, by its features, where the model can tell', async () => {
+    const familiarity = (features: Features) => ({ distance: features[0]!.data.length, threshold: 1, isFamiliar: false });
+    const { outcome } = await analyse({ aperture, quality: gradable, model, ms: {} }, { network, card, familiarity });
+    expect(outcome).toMatchObject({ kind: 'graded', familiarity: { distance: 4, isFamiliar: false } });
+  });
+
   it('ends as failed, cancelled, where the run was aborted', async () => {
     const options = { network: never, card, signal: AbortSignal.abort() };
     const { outcome } = await analyse({ aperture, quality: gradable, model, ms: {} }, options);

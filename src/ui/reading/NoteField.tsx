@@ -3,8 +3,14 @@ import { noteWritten } from '#store/reading.ts';
 import type { Photograph } from '#store/state.ts';
 import { readingWords } from '#ui/words/reading.ts';
 
+interface NoteFieldProps {
+  readonly photograph: Pick<Photograph, 'id' | 'reading'>;
+  /** Lines of an empty note; 1 has its label beside it. */
+  readonly rows?: number;
+}
+
 /** The reader's note: kept when the field is left, so that the trail holds no single letters. */
-export function NoteField({ photograph: { id, reading } }: { readonly photograph: Pick<Photograph, 'id' | 'reading'> }) {
+export function NoteField({ photograph: { id, reading }, rows = 2 }: NoteFieldProps) {
   const [text, setText] = useState(reading.note);
   const label = useId();
   useEffect(() => setText(reading.note), [reading.note]);
@@ -13,11 +19,11 @@ export function NoteField({ photograph: { id, reading } }: { readonly photograph
   typed.current = text;
   useEffect(() => () => noteWritten(id, typed.current), [id]);
   return (
-    <div className="note-field">
+    <div className={rows === 1 ? 'note-field note-field-line' : 'note-field'}>
       <label htmlFor={label}>{readingWords.note}</label>
       <textarea
         id={label}
-        rows={2}
+        rows={text.length > 60 ? 3 : rows}
         value={text}
         title={readingWords.noteAbout}
         onChange={({ currentTarget }) => setText(currentTarget.value)}

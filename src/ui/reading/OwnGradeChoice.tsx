@@ -31,7 +31,7 @@ export function OwnGradeChoice({ grade, isCompact = false, onChoose }: OwnGradeC
             name="own-grade"
             value={g}
             checked={g === grade}
-            aria-label={`${gradeKey(g)}, ${ownGradeWords(g)}`}
+            aria-label={`${ownGradeWords(g)}, ${gradeKey(g)}`}
             onChange={() => onChoose(g)}
           />
           <span className="own-key" aria-hidden="true">

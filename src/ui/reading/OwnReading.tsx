@@ -56,11 +56,10 @@ export function OwnReading({ photograph, prediction }: OwnReadingProps) {
           {note && <p className="own-note">{note}</p>}
         </>
       ) : (
-        <details className="own-more" open={dme !== 'unknown' || note !== ''}>
-          <summary>{readingWords.more}</summary>
-          <DmeChoice photograph={photograph} />
-          <NoteField key={id} photograph={photograph} />
-        </details>
+        <>
+          {(grade !== null || dme !== 'unknown') && <DmeChoice photograph={photograph} />}
+          <NoteField key={id} photograph={photograph} rows={1} />
+        </>
       )}
     </section>
   );

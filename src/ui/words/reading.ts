@@ -37,7 +37,6 @@ export const readingWords = {
   reveal: 'Reveal the model’s grade',
   revealWithout: 'Reveal without grading',
   dme: 'Macular oedema',
-  more: 'Macular oedema and note',
   dmeAbout: 'As you see it: no model here assesses it.',
   note: 'Note',
   noteAbout: 'Kept on this machine, with the photograph.',
