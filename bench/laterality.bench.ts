@@ -155,4 +155,6 @@ async function eyesOf(set: string): Promise<Map<string, string>> {
   return new Map(at < 0 ? [] : rows.map((row) => [row.split(',')[0]!, row.split(',')[at]!.trim() === 'left' ? 'OS' : 'OD']));
 }
 
-const photographsOf = async (set: string): Promise<string[]> => (await readdir(sharedData(set, 'images'))).sort();
+async function photographsOf(set: string): Promise<string[]> {
+  return (await readdir(sharedData(set, 'images'))).sort();
+}

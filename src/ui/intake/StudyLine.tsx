@@ -22,19 +22,13 @@ export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
   const { value: eye, source, conflict } = lateralityOf(study);
   const sources = [
     patient && intakeWords.from(intakeWords.patientIs(patient.value), patient.source),
-    eye && source && intakeWords.from(intakeWords.eyeIs(eye), source),
+    ...study.laterality.map(({ value, source: by }) => intakeWords.from(intakeWords.eyeIs(value), by)),
     date && intakeWords.from(dayWords(date.value), date.source),
   ].filter((line) => typeof line === 'string');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it keeps presses on its button from moving the photograph beneath
     <div className="study" onPointerDown={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
-      <button
-        ref={opener}
-        type="button"
-        className="study-line"
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
+      <button ref={opener} type="button" className="study-line" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <span className={patient ? '' : 'dim'}>{patient?.value ?? intakeWords.noPatient}</span>
         <span className={eye ? 'study-eye' : 'dim'}>{eye ?? intakeWords.noEye}</span>
         {date && <span>{dayWords(date.value)}</span>}
