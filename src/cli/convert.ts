@@ -5,7 +5,9 @@ import { oneOf, UsageError, wholeNumberArgument } from '#cli/arguments.ts';
 import { addToCatalogue, modelsFolder } from '#cli/open-model.ts';
 import { startWasm } from '#cli/tf-node.ts';
 import { fold } from '#inference/fold.ts';
+import { headChannels } from '#inference/graph.ts';
 import { BACKBONES, backboneOf } from '#inference/registry.ts';
+import { withScales } from '#inference/scales.ts';
 import type { Weights } from '#inference/weights.ts';
 import { readBackboneWeights } from '#training/backbone-weights.ts';
 import { type CardFacts, exportModel } from '#training/export.ts';
@@ -18,7 +20,8 @@ export const usage = `convert WEIGHTS.h5|imagenet --out DIR [--backbone ID] [--h
   Turns Keras HDF5 weights into a model's folder (DIR's name is its id): float16 shards of at most 4 MiB, model.json and card.json.
   imagenet fetches the backbone's official weights without the top into $FUNDUSCOPE_CACHE (default ~/.cache/funduscope) and checks their hash.
   --backbone ${BACKBONES.map(({ id }) => id).join(', ')}; default ${BACKBONES[0]!.id}
-  --head   a dense layer [channels, 5] from another file; without it, from WEIGHTS.h5
+  --head   a dense layer [channels, 5] from another file; without it, from WEIGHTS.h5. Where the card's head.scales names two maps, its rows are the earlier
+           map's, then the penultimate one's
   --card   the card's facts (all of a card but files and selfTest)
   --fresh  draw what is missing (incomplete kernels, the head) from this seed: a network to be trained, not to be believed`;
 
@@ -54,15 +57,17 @@ export async function run(args: string[]): Promise<number> {
     );
     return 1;
   }
-  const head = headOf(values.head ? (await readKerasWeights(values.head)).weights : keras.weights, backbone.channels);
+  const given: CardFacts | undefined = values.card ? JSON.parse(await readFile(values.card, 'utf8')) : undefined;
+  const rows = headChannels(withScales(backbone, given?.head?.scales ?? [backbone.penultimate]).graph);
+  const head = headOf(values.head ? (await readKerasWeights(values.head)).weights : keras.weights, rows);
   if (!head && seed === undefined) {
     console.error(
-      `There is no dense layer [${backbone.channels}, 5] in ${values.head ?? source}. Give one with --head FILE.h5, or --fresh SEED.`,
+      `There is no dense layer [${rows}, 5] in ${values.head ?? source}. Give one with --head FILE.h5, or --fresh SEED.`,
     );
     return 1;
   }
   const whole = seed === undefined ? keras.weights : fillIncomplete(keras.weights, keras.incomplete, seed);
-  const weights = new Map([...fold(backbone.graph, whole), ...(head ?? untrainedHead(backbone.channels, seed!))]);
+  const weights = new Map([...fold(backbone.graph, whole), ...(head ?? untrainedHead(rows, seed!))]);
 
   await startWasm();
   const out = resolve(values.out);
@@ -70,14 +75,8 @@ export async function run(args: string[]): Promise<number> {
     seed === undefined
       ? `Converted from ${basename(source)}.`
       : `Converted from ${basename(source)}; what it lacked was drawn from seed ${seed}. Untrained.`;
-  const facts: CardFacts = values.card
-    ? JSON.parse(await readFile(values.card, 'utf8'))
-    : plainFacts(
-        basename(out),
-        backbone.id,
-        `npm run --silent cli -- convert ${args.map((arg) => basename(arg)).join(' ')}`,
-        notes,
-      );
+  const command = `npm run --silent cli -- convert ${args.map((arg) => basename(arg)).join(' ')}`;
+  const facts = given ?? plainFacts(basename(out), backbone.id, command, notes);
   const card = await exportModel(out, weights, { ...facts, id: basename(out), backbone: backbone.id });
   if (dirname(out) === modelsFolder) await addToCatalogue(card.id);
   console.log(
