@@ -37,12 +37,23 @@ export function answerShown(id: ImageId): void {
   noteChange(id, 'model-grade', before, `${outcome.prediction.grade} ${by?.name ?? ''}`.trim());
 }
 
-export function noteWritten(id: ImageId, text: string): void {
+/** A note while it is typed: kept, so that a crash loses nothing, but no change in the trail yet. */
+export function noteTyped(id: ImageId, text: string): void {
   const found = open(id);
   const note = text.slice(0, LONGEST_NOTE);
-  if (!found || found.reading.note === note) return;
-  change(found, 'note', { note });
-  noteChange(id, 'note', found.reading.note, note);
+  if (found && found.reading.note !== note) write(id, { ...found.reading, note });
+}
+
+/** A note that is done: the trail keeps what it was when it was last done. */
+export function noteWritten(id: ImageId, text: string): void {
+  noteTyped(id, text);
+  const found = open(id);
+  if (!found) return;
+  const before = found.audit.findLast(({ what }) => what === 'note')?.to ?? '';
+  const { note } = found.reading;
+  if (note === before) return;
+  store.setState({ readingUndo: { id, what: 'note', before: { ...found.reading, note: before } } });
+  noteChange(id, 'note', before, note);
 }
 
 export function dmeGiven(id: ImageId, dme: DmeFlag): void {
@@ -93,7 +104,8 @@ export function readingUndone(): void {
   const found = readingUndo && find(readingUndo.id);
   if (!readingUndo || !found) return;
   write(found.id, { ...readingUndo.before, revealedAt: found.reading.revealedAt });
-  noteChange(found.id, 'undo', null, readingUndo.what);
+  if (readingUndo.what === 'note') noteChange(found.id, 'note', found.reading.note, readingUndo.before.note);
+  else noteChange(found.id, 'undo', null, readingUndo.what);
   store.setState({ readingUndo: null });
 }
 

@@ -149,6 +149,22 @@ it('keeps which model’s grade was on the page, once for each', () => {
   ]);
 });
 
+it('keeps a note while it is typed, and in the trail once it is done', () => {
+  reading.noteTyped(A, 'Dru');
+  reading.noteTyped(A, 'Drusen');
+  expect(of(A)).toMatchObject({ reading: { note: 'Drusen' }, audit: [] });
+  reading.noteWritten(A, 'Drusen');
+  reading.noteWritten(A, 'Drusen');
+  reading.noteWritten(A, 'Drusen, many');
+  reading.readingUndone();
+  expect(of(A).reading.note).toBe('Drusen');
+  expect(trail(A)).toEqual([
+    ['note', '', 'Drusen'],
+    ['note', 'Drusen', 'Drusen, many'],
+    ['note', 'Drusen, many', 'Drusen'],
+  ]);
+});
+
 it('asks for a second reader and keeps who it was', () => {
   reading.secondReaderAsked(A, true);
   reading.secondReaderDone(A, ' ');

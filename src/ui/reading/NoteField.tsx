@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { noteWritten } from '#store/reading.ts';
+import { noteTyped, noteWritten } from '#store/reading.ts';
 import type { Photograph } from '#store/state.ts';
 import { readingWords } from '#ui/words/reading.ts';
 
@@ -9,11 +9,26 @@ interface NoteFieldProps {
   readonly rows?: number;
 }
 
-/** The reader's note: kept when the field is left, so that the trail holds no single letters. */
+/** A pause in typing after which a note is kept. */
+const PAUSE_MS = 400;
+
+/** The reader's note: kept while it is typed; in the trail once the field is left, so that it holds no single letters. */
 export function NoteField({ photograph: { id, reading }, rows = 2 }: NoteFieldProps) {
   const [text, setText] = useState(reading.note);
   const label = useId();
-  useEffect(() => setText(reading.note), [reading.note]);
+  // What was changed elsewhere, as by undo, is taken over; what this field kept itself must not undo a letter typed since.
+  const kept = useRef(reading.note);
+  useEffect(() => {
+    if (reading.note !== kept.current) setText(reading.note);
+    kept.current = reading.note;
+  }, [reading.note]);
+  useEffect(() => {
+    const pause = setTimeout(() => {
+      kept.current = text;
+      noteTyped(id, text);
+    }, PAUSE_MS);
+    return () => clearTimeout(pause);
+  }, [id, text]);
   // What is typed is not lost with the field: another photograph, a closed panel.
   const typed = useRef(text);
   typed.current = text;
@@ -27,7 +42,10 @@ export function NoteField({ photograph: { id, reading }, rows = 2 }: NoteFieldPr
         value={text}
         title={readingWords.noteAbout}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
-        onBlur={() => noteWritten(id, text)}
+        onBlur={() => {
+          kept.current = text;
+          noteWritten(id, text);
+        }}
       />
     </div>
   );
