@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { decode } from '#cli/decode-node.ts';
 import { bitsApart, isSamePicture } from '#domain/same-picture.ts';
 import { findAperture } from '#imaging/aperture.ts';
@@ -104,7 +104,7 @@ function strangers(seen: readonly Seen[]) {
 
 /** Copies of the photographs of IDRiD: how many are recognised, and the farthest. */
 async function copiesOf(seen: readonly Seen[]) {
-  const ways: Record<string, (picture: sharp.Sharp, width: number) => sharp.Sharp> = {
+  const ways: Record<string, (picture: Sharp, width: number) => Sharp> = {
     'JPEG 60': (picture) => picture.jpeg({ quality: 60 }),
     'JPEG 80': (picture) => picture.jpeg({ quality: 80 }),
     'JPEG 95': (picture) => picture.jpeg({ quality: 95 }),

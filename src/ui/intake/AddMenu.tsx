@@ -6,6 +6,9 @@ import { useServices } from '#ui/services.ts';
 import { NamePatternsDialog } from '#ui/settings/NamePatternsDialog.tsx';
 import { intakeWords } from '#ui/words/intake.ts';
 
+/** As in intake.css. */
+const MENU_WIDTH = 250;
+
 /** What photographs can come from besides the file picker, as buttons. */
 export function AddWays({ onDone = () => {}, className }: { readonly onDone?: () => void; readonly className: string }) {
   const { commands } = useServices();
@@ -53,7 +56,20 @@ export function AddMenu() {
       >
         <Icon name="down" />
       </button>
-      <div ref={menu} id={id} className="add-menu" popover="auto" role="dialog" aria-label={intakeWords.addMore}>
+      <div
+        ref={menu}
+        id={id}
+        className="add-menu"
+        popover="auto"
+        role="dialog"
+        aria-label={intakeWords.addMore}
+        onBeforeToggle={() => {
+          const { bottom, right } = opener.current?.getBoundingClientRect() ?? { bottom: 0, right: 0 };
+          // Under its button, its right edge below the button's; never off the left of a narrow page.
+          menu.current?.style.setProperty('top', `${bottom + 6}px`);
+          menu.current?.style.setProperty('left', `${Math.max(8, right - MENU_WIDTH)}px`);
+        }}
+      >
         <button
           type="button"
           className="button quiet"

@@ -29,7 +29,7 @@ export function NamePreview({ patterns }: { readonly patterns: readonly string[]
           return (
             <li key={name}>
               <span className="patterns-name" title={name}>
-                {name}
+                <bdi>{name}</bdi>
               </span>
               <span className={facts.length > 0 ? '' : 'dim'}>
                 {facts.length > 0 ? facts.join(' · ') : intakeWords.nothingRead}
