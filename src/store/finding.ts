@@ -1,4 +1,5 @@
 import { effectiveFinding, type Finding } from '#domain/finding.ts';
+import { isReferable } from '#domain/grade.ts';
 import { referral } from '#domain/referral.ts';
 import { isCovered } from '#store/covered.ts';
 import { isPreliminary, isUncertain, thresholdOf } from '#store/selectors.ts';
@@ -33,10 +34,14 @@ function modelFinding(state: State, photograph: Photograph): Finding {
   const { outcome, by } = progress;
   if (outcome.kind === 'ungradable') return { kind: 'ungradable', by: 'model' };
   if (outcome.kind === 'failed') return { kind: 'failed' };
+  const { grade } = outcome.prediction;
+  const referable = referral(outcome.prediction, thresholdOf(state, by)).decision;
+  // Graded by a reader's decision although it is ungradable: what is found there counts, what is not found clears no eye.
+  if (photograph.override && !referable && !isReferable(grade)) return { kind: 'ungradable', by: 'model' };
   return {
     kind: 'graded',
-    grade: outcome.prediction.grade,
-    referable: referral(outcome.prediction, thresholdOf(state, by)).decision,
+    grade,
+    referable,
     by: 'model',
     isUncertain: isUncertain(outcome.prediction),
     isPreliminary: isPreliminary(state, by),

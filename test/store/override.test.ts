@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Outcome } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { Quality } from '#domain/quality.ts';
+import { findingOf } from '#store/finding.ts';
 import { overridden, overrideTakenBack } from '#store/override.ts';
 import * as photographs from '#store/photographs.ts';
 import { isQualityMapShown, qualityMapToggled } from '#store/quality-map.ts';
@@ -46,6 +47,15 @@ it('taken back leaves no grade of any model behind', () => {
   expect(shown()).toMatchObject({ override: null, others: [], target: null, grid: null });
   expect(shown().progress).toMatchObject({ kind: 'done', outcome: { kind: 'ungradable', quality: { reasons: ['too-dark'] } } });
   expect(shown().audit.at(-1)).toMatchObject({ what: 'override', from: 'teaching', to: null });
+});
+
+it('never counts as normal: what is not found there clears no eye, what is found counts', () => {
+  overridden(A, 'teaching');
+  photographs.finished(A, graded, BY);
+  expect(findingOf(store.getState(), shown())).toEqual({ kind: 'ungradable', by: 'model' });
+  const prediction = { grade: 3, ...numbers, referable: 0.9 } as const;
+  photographs.finished(A, { kind: 'graded', prediction, ...about }, BY);
+  expect(findingOf(store.getState(), shown())).toMatchObject({ kind: 'graded', grade: 3, referable: true });
 });
 
 it('shows the map over an ungradable photograph until the reader says otherwise', () => {
