@@ -173,6 +173,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'second-reader-done': 'Second reader',
   undo: 'Taken back',
   override: 'Graded although ungradable',
+  override: 'Graded although ungradable',
   laterality: 'Eye',
   patient: 'Patient',
   date: 'Day of the photograph',
@@ -180,6 +181,8 @@ const WHAT: Readonly<Record<string, string>> = {
 
 const VALUES: Readonly<Record<string, string>> = {
   ungradable: 'ungradable',
+  OD: 'right (OD)',
+  OS: 'left (OS)',
   asked: 'asked for',
   withdrawn: 'no longer asked for',
   'after-grade': 'after the reader’s own',
