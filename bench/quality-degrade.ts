@@ -1,6 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Aperture } from '#domain/aperture.ts';
-import type { Quality } from '#domain/quality.ts';
 
 /** The picture's size and the circle of light in it, px. */
 export interface Field extends Aperture {
@@ -83,6 +82,3 @@ const ranks = (values: readonly number[]): number[] =>
     const equal = values.filter((other) => other === value).length;
     return below + (equal - 1) / 2;
   });
-
-/** Refused: as ungradable, or as no fundus photograph at all. */
-export const isCaught = (quality: Quality | null): boolean => quality === null || !quality.gradable;

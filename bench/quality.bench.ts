@@ -8,7 +8,7 @@ import { verdictOf } from '#domain/quality-verdict.ts';
 import { findAperture } from '#imaging/aperture.ts';
 import { assessQuality } from '#imaging/quality.ts';
 import { hasShared, NEEDS_SHARED, sharedData } from '#test/shared-paths.ts';
-import { DEGRADATIONS, isCaught, spearman } from './quality-degrade.ts';
+import { DEGRADATIONS, spearman } from './quality-degrade.ts';
 
 /** The quality verdict on real photographs and on spoilt copies of some of them; --copies=N of how many (24), --only=copies to leave out the whole set. */
 const copies = Number(process.argv.find((arg) => arg.startsWith('--copies='))?.slice(9) ?? 24);
@@ -52,18 +52,20 @@ async function spoiltCopies() {
   const chosen = names.filter((_, i) => i % Math.ceil(names.length / copies) === 0);
   const rows = [];
   for (const { name, steps, score, spoil } of DEGRADATIONS) {
-    const perPhotograph: (Quality | null)[][] = [];
+    const perPhotograph: Quality[][] = [];
     for (const file of chosen) {
       const image = await opened(file);
       const aperture = findAperture(image);
       if (!aperture.ok) throw new Error(`${file} has no field of view.`);
       const field = { width: image.width, height: image.height, ...aperture.value };
-      const qualities = [await assess(image)];
-      for (const step of steps) qualities.push(await assess(await pixels(await spoil(picture(image), step, field))));
+      // In the circle of the photograph as it was: what is measured is the verdict, not the search for the circle.
+      const qualities = [assessQuality(image, aperture.value)];
+      for (const step of steps)
+        qualities.push(assessQuality(await pixels(await spoil(picture(image), step, field)), aperture.value));
       perPhotograph.push(qualities);
     }
-    const scores = perPhotograph.map((qualities) => qualities.map((quality) => quality?.[score] ?? 0));
-    const caught = ['as it is', ...steps].map((_, i) => share(perPhotograph.map((qualities) => isCaught(qualities[i]!))));
+    const scores = perPhotograph.map((qualities) => qualities.map((quality) => quality[score] ?? 0));
+    const caught = ['as it is', ...steps].map((_, i) => share(perPhotograph.map((qualities) => !qualities[i]!.gradable)));
     const correlations = scores.map((values) =>
       spearman(
         values.map((_, i) => i),
