@@ -133,9 +133,11 @@ const reports = exports({
   },
 });
 
-// With a photograph that goes, the next of its copies is the first.
+// With a photograph that goes, the next of its copies is the first; one that comes back or from elsewhere may have some here.
 store.subscribe(({ photographs }, before) => {
-  if (photographs.length !== before.photographs.length && photographs.some(({ duplicateOf }) => duplicateOf)) duplicatesMarked();
+  if (photographs.length === before.photographs.length) return;
+  const known = new Set(before.photographs.map(({ id }) => id));
+  if (photographs.some(({ id, duplicateOf, pictureHash }) => duplicateOf || (pictureHash && !known.has(id)))) duplicatesMarked();
 });
 
 // A tab that is put away, a lid that is closed and a page that ends write what they have.

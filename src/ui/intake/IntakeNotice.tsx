@@ -20,7 +20,7 @@ export function IntakeNotice() {
   const isRunning = intake.step === 'reading' || intake.step === 'listing';
   if (isRunning && intake.total < WORTH_A_BAR) return null;
   return (
-    <section className="intake" role="status" aria-label={intakeWords.addFiles}>
+    <section className="intake" role="status" aria-live={isRunning ? 'off' : 'polite'} aria-label={intakeWords.addFiles}>
       {isRunning ? <Running intake={intake} /> : <Ended intake={intake} />}
     </section>
   );
