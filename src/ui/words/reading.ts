@@ -173,7 +173,6 @@ const WHAT: Readonly<Record<string, string>> = {
   'second-reader-done': 'Second reader',
   undo: 'Taken back',
   override: 'Graded although ungradable',
-  override: 'Graded although ungradable',
   laterality: 'Eye',
   patient: 'Patient',
   date: 'Day of the photograph',
