@@ -66,7 +66,7 @@ export function exports(sources: ExportSources): Reports {
     }
     return files.length === 1
       ? files[0]!
-      : zipped(files, fileName(exporter.id, 'zip', report.madeAt, patientOf(report, options)));
+      : zipped(files, fileName(exporter.stem, 'zip', report.madeAt, patientOf(report, options)));
   }
 
   return {
@@ -106,8 +106,8 @@ export function exports(sources: ExportSources): Reports {
   };
 }
 
-function nameOf({ id, extension }: Exporter, report: Report, options: ExportOptions, index?: number): string {
-  return fileName(id, extension, report.madeAt, patientOf(report, options), index);
+function nameOf({ stem, extension }: Exporter, report: Report, options: ExportOptions, index?: number): string {
+  return fileName(stem, extension, report.madeAt, patientOf(report, options), index);
 }
 
 /** The id of the report's only patient, where names may carry it. */

@@ -8,6 +8,7 @@ const HEADER = ['time', 'by', 'photograph', 'file', 'what', 'from', 'to', 'model
 /** Who changed what, and when: a row a change, oldest first. */
 export const auditCsv: Exporter = {
   id: 'audit',
+  stem: 'audit',
   mime: 'text/csv;charset=utf-8',
   extension: 'csv',
   takes: 'all',

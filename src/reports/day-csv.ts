@@ -75,6 +75,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 /** The day as a table, a row a photograph. */
 export const dayCsv: Exporter = {
   id: 'csv',
+  stem: 'day',
   mime: 'text/csv;charset=utf-8',
   extension: 'csv',
   takes: 'all',

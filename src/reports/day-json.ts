@@ -11,6 +11,7 @@ const SCHEMA_VERSION = 1;
 /** The day with everything that is known of each photograph, raw maps and audit trail included. */
 export const dayJson: Exporter = {
   id: 'json',
+  stem: 'day',
   mime: 'application/json',
   extension: 'json',
   takes: 'all',

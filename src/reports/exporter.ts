@@ -33,6 +33,8 @@ export interface Material {
 export interface Exporter {
   /** Names its words too (`ReportWords.exporters`). */
   readonly id: string;
+  /** What its files are called after. */
+  readonly stem: string;
   readonly mime: string;
   /** Without the dot. */
   readonly extension: string;

@@ -5,6 +5,7 @@ import { provenance } from '#reports/provenance.ts';
 /** The raw saliency grid, in the form that the command line's `explain --grid` writes, with what made it. */
 export const gridJson: Exporter = {
   id: 'grid',
+  stem: 'grid',
   mime: 'application/json',
   extension: 'json',
   takes: 'one',

@@ -6,6 +6,7 @@ import { provenanceText } from '#reports/provenance.ts';
 /** The heatmap alone at the photograph's upright size, whole and unblended, as the command line's `explain --out` writes it. */
 export const heatmapPng: Exporter = {
   id: 'heatmap',
+  stem: 'heatmap',
   mime: 'image/png',
   extension: 'png',
   takes: 'one',

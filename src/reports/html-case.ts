@@ -11,6 +11,7 @@ import type { Report } from '#reports/report.ts';
 /** One file that opens by double click, without a network: photographs, heatmaps, and sliders that are alive. */
 export const htmlCase: Exporter = {
   id: 'case',
+  stem: 'case',
   mime: 'text/html;charset=utf-8',
   extension: 'html',
   takes: 'all',

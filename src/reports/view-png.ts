@@ -5,6 +5,7 @@ import { provenanceText } from '#reports/provenance.ts';
 /** The photograph as it is shown, overlay included, at full resolution. */
 export const viewPng: Exporter = {
   id: 'view',
+  stem: 'view',
   mime: 'image/png',
   extension: 'png',
   takes: 'one',

@@ -78,11 +78,11 @@ function Exports() {
               <b>{EXPORT_WORDS[id]?.label ?? id}</b>
               <small>{EXPORT_WORDS[id]?.about}</small>
             </button>
-            {job?.id === id && <JobLine job={job} onCancel={cancel} onSave={saveReady} />}
           </li>
         ))}
       </ul>
-      <p className="note">{reportWords.metadata}</p>
+      {job && <JobLine label={EXPORT_WORDS[job.id]?.label ?? job.id} job={job} onCancel={cancel} onSave={saveReady} />}
+      <p className="note export-note">{reportWords.metadata}</p>
       <SessionPart options={options} />
     </>
   );

@@ -21,8 +21,8 @@ export function FieldReport({ photograph, picture, isBrief }: FieldReportProps) 
   const { conflict } = lateralityOf(study);
   const { signed, dme, note } = reading;
   return (
-    <section className="field">
-      <div className="field-pictures">
+    <section className="sheet-field">
+      <div className="sheet-field-pictures">
         <Picture address={picture?.plain} picture={picture} caption={sheetWords.withoutHeatmap} />
         {result?.outcome.kind === 'graded' && (
           <Picture
@@ -32,22 +32,22 @@ export function FieldReport({ photograph, picture, isBrief }: FieldReportProps) 
           />
         )}
       </div>
-      <div className="field-words">
-        <p className="field-file">{file}</p>
-        {isPhantom && <p className="field-warning">{fileWords.phantom}</p>}
+      <div className="sheet-field-words">
+        <p className="sheet-field-file">{file}</p>
+        {isPhantom && <p className="sheet-field-warning">{fileWords.phantom}</p>}
         {conflict && (
-          <p className="field-warning">
+          <p className="sheet-field-warning">
             {sheetWords.conflict(study.laterality.map(({ value, source }) => sheetWords.source(value, source)).join(', '))}
           </p>
         )}
         <ModelSays photograph={photograph} isBrief={isBrief} />
-        <p className="field-reader">
+        <p className="sheet-field-reader">
           <b>{sheetWords.reader(reading.grade)}</b>
           {reading.grade !== null && reading.isBlind && `, ${sheetWords.blind}`}
           {signed && `; ${sheetWords.signed(signed.by, signed.at)}`}
         </p>
         {dme !== 'unknown' && <p>{sheetWords.dme(dme)}</p>}
-        {note && <p className="field-note">{sheetWords.note(note)}</p>}
+        {note && <p className="sheet-field-note">{sheetWords.note(note)}</p>}
       </div>
     </section>
   );
@@ -65,7 +65,7 @@ function Picture({ address, picture, caption }: PictureProps) {
       {address && picture ? (
         <img src={address} width={picture.width} height={picture.height} alt={caption} />
       ) : (
-        <div className="field-no-picture" />
+        <div className="sheet-field-no-picture" />
       )}
       <figcaption>{caption}</figcaption>
     </figure>
@@ -75,21 +75,21 @@ function Picture({ address, picture, caption }: PictureProps) {
 /** The model's part, or why there is none. */
 function ModelSays({ photograph, isBrief }: { readonly photograph: PagePhotograph; readonly isBrief: boolean }) {
   const { result, isCovered, further } = photograph;
-  if (isCovered) return <p className="field-grade">{fileWords.covered}</p>;
-  if (!result) return <p className="field-grade">{fileWords.notGraded}</p>;
+  if (isCovered) return <p className="sheet-field-grade">{fileWords.covered}</p>;
+  if (!result) return <p className="sheet-field-grade">{fileWords.notGraded}</p>;
   const { outcome } = result;
   switch (outcome.kind) {
     case 'failed':
       return (
         <>
-          <p className="field-grade">{fileWords.notGraded}</p>
+          <p className="sheet-field-grade">{fileWords.notGraded}</p>
           <p>{fileWords.trouble(outcome.error)}</p>
         </>
       );
     case 'ungradable':
       return (
         <>
-          <p className="field-grade field-ungradable">{fileWords.ungradable}</p>
+          <p className="sheet-field-grade sheet-field-ungradable">{fileWords.ungradable}</p>
           <p>
             <b>{fileWords.ungradableNote}</b>
           </p>
@@ -116,24 +116,24 @@ function Graded({ result, outcome, override, isBrief }: GradedProps) {
   const { decision, probability } = referral(prediction, result.threshold);
   return (
     <>
-      <p className="field-grade">{sheetWords.modelGrade(grade)}</p>
+      <p className="sheet-field-grade">{sheetWords.modelGrade(grade)}</p>
       <p>
         {fileWords.icdr(grade)} · <b>{decision ? fileWords.referable : fileWords.notReferable}</b>{' '}
         {fileWords.referableAt(probability, result.threshold)}
       </p>
-      {result.isPreliminary && <p className="field-warning">{fileWords.preliminary}</p>}
-      {override && <p className="field-warning">{sheetWords.anyway(override.reason)}</p>}
-      {probabilities[grade]! < 0.5 && <p className="field-warning">{sheetWords.uncertain}</p>}
-      {familiarity && !familiarity.isFamiliar && <p className="field-warning">{sheetWords.unfamiliar}</p>}
-      {result.isStale && <p className="field-warning">{sheetWords.stale}</p>}
+      {result.isPreliminary && <p className="sheet-field-warning">{fileWords.preliminary}</p>}
+      {override && <p className="sheet-field-warning">{sheetWords.anyway(override.reason)}</p>}
+      {probabilities[grade]! < 0.5 && <p className="sheet-field-warning">{sheetWords.uncertain}</p>}
+      {familiarity && !familiarity.isFamiliar && <p className="sheet-field-warning">{sheetWords.unfamiliar}</p>}
+      {result.isStale && <p className="sheet-field-warning">{sheetWords.stale}</p>}
       {!isBrief && (
-        <ol className="field-bars">
+        <ol className="sheet-field-bars">
           {ICDR_GRADES.map((k) => (
-            <li key={k} className={k === grade ? 'field-bar-graded' : undefined}>
+            <li key={k} className={k === grade ? 'sheet-field-bar-graded' : undefined}>
               <span>
                 {k} {fileWords.grade(k)}
               </span>
-              <span className="field-track" aria-hidden="true">
+              <span className="sheet-field-track" aria-hidden="true">
                 <i style={{ width: `${100 * probabilities[k]!}%` }} />
               </span>
               <span>{fileWords.percent(probabilities[k]!)}</span>

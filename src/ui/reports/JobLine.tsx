@@ -3,15 +3,18 @@ import type { ExportJob } from '#ui/reports/use-export-job.ts';
 import { fileSize, reportWords } from '#ui/words/reports.ts';
 
 interface JobLineProps {
+  /** What is made. */
+  readonly label: string;
   readonly job: ExportJob;
   readonly onCancel: () => void;
   readonly onSave: () => void;
 }
 
-/** How a file gets on, beneath the row that it was asked for in. */
-export function JobLine({ job, onCancel, onSave }: JobLineProps) {
+/** How a file gets on. */
+export function JobLine({ label, job, onCancel, onSave }: JobLineProps) {
   return (
     <p className="export-job" role="status">
+      {job.kind !== 'saved' && <b>{label}</b>}
       {job.kind === 'making' && (
         <>
           <span>{job.total > 1 ? reportWords.makingOf(job.done, job.total) : reportWords.making}</span>

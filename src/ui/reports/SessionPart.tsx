@@ -46,7 +46,7 @@ export function SessionPart({ options }: { readonly options: ExportOptions | und
         />
       </div>
       {options && <p className="note">{reportWords.sessionAbout(fileSize(bytes))}</p>}
-      {job && <JobLine job={job} onCancel={cancel} onSave={saveReady} />}
+      {job && <JobLine label={reportWords.saveSession} job={job} onCancel={cancel} onSave={saveReady} />}
     </section>
   );
 }

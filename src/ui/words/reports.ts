@@ -66,7 +66,7 @@ export const EXPORT_WORDS: Readonly<Record<string, { readonly label: string; rea
   view: { label: 'This view as PNG', about: 'Full resolution, as it is shown now, heatmap included.' },
   heatmap: { label: 'Heatmap alone as PNG', about: 'Full resolution, transparent where there is no evidence.' },
   csv: { label: 'Table (CSV)', about: 'A row for each photograph; opens in a spreadsheet.' },
-  json: { label: 'Everything (JSON)', about: 'Results, raw maps, readings and audit trail, by a documented schema.' },
+  json: { label: 'Everything (JSON)', about: 'Results, maps, readings, audit trail; schema documented.' },
   audit: { label: 'Audit trail (CSV)', about: 'Who changed what, and when.' },
   grid: { label: 'Raw saliency grid (JSON)', about: 'The numbers behind the heatmap.' },
 };
@@ -152,7 +152,11 @@ export const sheetWords = {
     const { worst, referable } = result;
     if (!worst) return 'No grade';
     const { grade, by } = worst.finding;
-    return `${GRADE_WORDS[grade]} · ${referable ? words.referable : words.notReferable} (${EYE_SHORT_NAMES[worst.eye]}, ${BY[by]})`;
+    const gradeOf = (eye: Eye) => (result.eyes[eye].kind === 'graded' ? result.eyes[eye].worst.finding.grade : undefined);
+    const eye = gradeOf('OD') === gradeOf('OS') ? BOTH_EYES : EYE_SHORT_NAMES[worst.eye];
+    // What was seen of one eye is no result of a patient.
+    if (result.state !== 'complete' && !referable) return `No result yet · ${eye}: ${GRADE_WORDS[grade]} (${BY[by]})`;
+    return `${GRADE_WORDS[grade]} · ${referable ? words.referable : words.notReferable} (${eye}, ${BY[by]})`;
   },
   rule: 'The worse eye counts, each by its worst photograph of the latest visit.',
   state: (result: PatientResult<unknown>) => RESULT_STATES[result.state],
@@ -182,6 +186,7 @@ export const sheetWords = {
   printed: (version: string, ms: number) => `Funduscope ${version} · ${dateTime(ms)}`,
 } as const;
 
+const BOTH_EYES = 'both eyes';
 const EYE_SHORT_NAMES: Readonly<Record<Eye, string>> = { OD: 'right eye', OS: 'left eye', unknown: 'eye not known' };
 const SOURCES: Readonly<Record<FactSource, string>> = {
   reader: 'reader:',
