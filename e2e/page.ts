@@ -23,7 +23,16 @@ export class Funduscope {
 
   /** The row of a file in the list. */
   row(name: string): Locator {
-    return this.page.getByRole('navigation', { name: 'Photographs' }).getByRole('listitem').filter({ hasText: name });
+    return this.list.locator('[data-photograph]').filter({ hasText: name });
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('navigation', { name: 'Photographs' });
+  }
+
+  /** A patient's place in the list. */
+  patient(id: string): Locator {
+    return this.list.locator('.patient').filter({ hasText: `Patient ${id}` });
   }
 
   /** Presses a control whose own picture lies over it and passes the click on. */

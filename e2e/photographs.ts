@@ -44,6 +44,11 @@ export class Photographs {
     return Promise.all([eye('clinic17_OD.jpg', 11, 800), eye('clinic17_OS.jpg', 12, 1000)]);
   }
 
+  /** A small phantom under a name, ending left out, such as a clinic gives it. */
+  named(name: string, seed: number): Promise<string> {
+    return this.#make(`${name}.jpg`, () => phantom({ seed, size: 640 }).jpeg({ quality: 90 }).toBuffer());
+  }
+
   /** A phantom out of focus. */
   blurred(): Promise<string> {
     return this.#make('blurred.jpg', () => phantom({ seed: 3, size: 1200 }).blur(24).jpeg({ quality: 90 }).toBuffer());

@@ -41,7 +41,7 @@ export const PatientGroup = memo(function PatientGroup({ entry, selected, stop, 
             // Folded away, the patient stands for the photographs.
             id={isFolded ? rowButtonId(selected ?? representative(entry)) : undefined}
             aria-expanded={!isFolded}
-            aria-current={isFolded && selected !== null}
+            aria-current={isFolded ? selected !== null : undefined}
             tabIndex={isStop ? 0 : -1}
             onClick={() => foldToggled(patient.key)}
           >
