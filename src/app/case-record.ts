@@ -6,7 +6,7 @@ import type { Photograph, Progress } from '#store/state.ts';
 export type CaseRecord = { readonly schema: number } & Photograph;
 
 /** Raised when the meaning of a fact changes; a new fact needs no more than its default in `blankPhotograph`. */
-export const SCHEMA = 1;
+const SCHEMA = 1;
 
 const QUEUED: Progress = { kind: 'queued' };
 
