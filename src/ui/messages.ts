@@ -244,7 +244,7 @@ const targetWords = (target: Target): string => {
 };
 
 /** Of a model on two scales. */
-const MAP_WORDS: Readonly<Record<MapScale, string>> = { both: '', fine: ', by the finer map', coarse: ', by the coarser map' };
+const MAP_WORDS: Readonly<Record<MapScale, string>> = { both: '', fine: ', fine map', coarse: ', coarse map' };
 
 /** What a card says may be of any length. */
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -538,7 +538,8 @@ export const words = {
   nextStep: 'What to do',
 
   bugTitle: 'Something in Funduscope broke',
-  bugLead: 'No grade is shown, because it could be wrong. Reload the page to go on; photographs must be opened again.',
+  bugLead:
+    'No grade is shown, because it could be wrong. Reload the page to go on: photographs, grades and notes are kept on this machine.',
   reload: 'Reload',
 } as const;
 
