@@ -22,7 +22,10 @@ export function MapScaleChoice({ photograph }: { readonly photograph: Photograph
   return (
     <div className="map-scale" title={words.about}>
       <fieldset className="segments">
-        <legend>{words.choice}</legend>
+        <legend>
+          {words.choice}
+          <small>{words.adds}</small>
+        </legend>
         {choices.map(([choice, label, share]) => (
           <label key={choice} className="segment">
             <input
@@ -37,7 +40,6 @@ export function MapScaleChoice({ photograph }: { readonly photograph: Photograph
           </label>
         ))}
       </fieldset>
-      <p className="note">{grid ? words.explains(scale, choices.find(([choice]) => choice === scale)![2]) : ' '}</p>
     </div>
   );
 }

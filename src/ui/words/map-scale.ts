@@ -11,10 +11,11 @@ const signed = (share: number): string => {
 /** The words of a model that looks on two scales. */
 export const mapScaleWords = {
   choice: 'Map',
+  /** Beside what each map adds to the logit. */
+  adds: 'adds to logit',
   both: 'Both',
   cells: (width: number, height: number) => `${width}${NBSP}×${NBSP}${height}`,
   signed,
-  /** Of the map that is shown, under the choice. */
   explains: (scale: MapScale, share: number) =>
     scale === 'both' ? `Both maps together add ${signed(share)} to the logit.` : `This map adds ${signed(share)} to the logit.`,
   about:
