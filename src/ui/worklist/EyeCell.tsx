@@ -31,7 +31,7 @@ export function EyeCell({ eye, fields, selected, stop }: EyeCellProps) {
       <p className="eye-name">
         {EYE_SHORT[eye]} <span className="dim">{worklistWords.fields(fields.length)}</span>
       </p>
-      <ul className="fields">
+      <ul className="eye-fields">
         {fields.map((photograph) => (
           <Field key={photograph.id} photograph={photograph} selected={selected} stop={stop} />
         ))}
@@ -48,7 +48,7 @@ interface FieldProps extends Pick<EyeCellProps, 'selected' | 'stop'> {
 
 function Field({ eye, photograph, selected, stop }: FieldProps) {
   const isSelected = photograph.id === selected;
-  const kind = eye ? 'eye' : 'field';
+  const kind = eye ? 'eye' : 'eye-field';
   return (
     <li className={isSelected ? `${kind} ${kind}-selected` : kind} data-photograph={photograph.id} title={photograph.name}>
       <PhotographButton
