@@ -39,7 +39,8 @@ const choose = (page: Page, scope: string) => page.getByRole('radio', { name: sc
 
 /** Presses a button and gives the file that is saved. */
 async function saved(page: Page, name: RegExp | string): Promise<Buffer> {
-  const download = page.waitForEvent('download');
+  // Twelve megapixels as PNG take a while where another program has most of the machine.
+  const download = page.waitForEvent('download', { timeout: 90_000 });
   await page.getByRole('button', { name, exact: typeof name === 'string' }).click();
   const path = join(folder, (await download).suggestedFilename());
   await (await download).saveAs(path);

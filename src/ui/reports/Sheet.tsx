@@ -15,10 +15,10 @@ interface SheetProps {
 export function Sheet({ page, report, pictures }: SheetProps) {
   const { patient, result, eyes, earlier } = page;
   const shown = EYES.flatMap((eye) => eyes[eye]);
-  // A photograph of which nobody knows the eye has the page's whole width.
-  const columns = EYES.filter((eye) => (eye === 'unknown' ? eyes.unknown.length > 0 : eyes.OD.length + eyes.OS.length > 0));
   const isPatientKnown = patient.id !== null;
-  const places = isPatientKnown && columns.length === 1 && columns[0] === 'unknown' ? (['unknown'] as const) : columns;
+  // Of a patient both eyes have their place; a photograph that stands alone has the page's whole width.
+  const hasEyes = eyes.OD.length + eyes.OS.length > 0;
+  const places = EYES.filter((eye) => eyes[eye].length > 0 || (isPatientKnown && hasEyes && eye !== 'unknown'));
   const most = Math.max(...EYES.map((eye) => eyes[eye].length));
   return (
     <article className={`sheet sheet-${places.length} sheet-fields-${Math.min(3, most)}`} data-testid="sheet">
