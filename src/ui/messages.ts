@@ -244,7 +244,7 @@ const targetWords = (target: Target): string => {
 };
 
 /** Of a model on two scales. */
-const MAP_WORDS: Readonly<Record<MapScale, string>> = { both: '', fine: ', fine map', coarse: ', coarse map' };
+const MAP_WORDS: Readonly<Record<MapScale, string>> = { both: '', fine: ', fine scale', coarse: ', coarse scale' };
 
 /** What a card says may be of any length. */
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
