@@ -94,7 +94,7 @@ test('every export is read again, and carries nothing of the camera’s', async 
   expect(day.photographs[0].patient.value).toBe('P001');
 
   await page.getByRole('button', { name: /Case as one/ }).click();
-  await expect(page.getByText(/^Ready: [\d.]+ [kM]B$/)).toBeVisible();
+  await expect(page.getByText(/^Ready: [\d.]+ [kM]B$/)).toBeVisible({ timeout: 90_000 });
   const html = await saved(page, 'Save');
   const session = await saved(page, 'Save session file');
   for (const file of [view, heatmap, csv, json, html, inside(html), session]) expect(carried(file)).toEqual([]);
