@@ -2,8 +2,8 @@ import type { Rows } from '#domain/image.ts';
 import { crc32 } from '#formats/crc32.ts';
 
 const SIGNATURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Rows a band: one of 12 megapixels takes some milliseconds, and the page stays alive between them. */
-const BAND = 32;
+/** Rows a band: those of 12 megapixels take some milliseconds, and the page stays alive between them. */
+const BAND = 16;
 const [RGBA, UP] = [6, 2];
 
 /**
@@ -47,6 +47,8 @@ async function writeRows(picture: Rows, to: WritableStream<BufferSource>, signal
       }
       above = band.slice((rows - 1) * line, rows * line);
       await writer.write(filtered);
+      // Promises alone would never let the page have its turn.
+      await new Promise((resolve) => setTimeout(resolve));
     }
     await writer.close();
   } catch (thrown) {
