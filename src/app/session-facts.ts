@@ -1,6 +1,7 @@
 import { fromRecord } from '#app/case-record.ts';
 import { type Check, either, finite, listOf, maybe, oneOf, recordOf, text, whole } from '#app/checks.ts';
 import { STAGES } from '#domain/analysis.ts';
+import { MARK_LIMITS } from '#domain/mark.ts';
 import { MAP_SCALES } from '#domain/saliency.ts';
 import type { Photograph } from '#store/state.ts';
 
@@ -109,6 +110,22 @@ const isReading = recordOf({
   signed: maybe(recordOf({ by: isShort, at: isTime })),
 });
 const isChange = recordOf({ at: isTime, by: isShort, what: text(60), from: maybe(isNote), to: maybe(isNote) });
+const place = { x: finite(), y: finite() };
+const isPlace = recordOf(place);
+const drawn = { id: text(60), by: isShort, drawnAt: isTime };
+const isMark = either(
+  recordOf({ ...drawn, kind: oneOf('arrow', 'box', 'ruler'), from: isPlace, to: isPlace }),
+  recordOf({ ...drawn, kind: oneOf('text'), at: isPlace, text: text(MARK_LIMITS.text) }),
+  recordOf({ ...drawn, kind: oneOf('freehand'), path: listOf(isPlace, MARK_LIMITS.places) }),
+);
+const landmark = { ...place, source: oneOf('reader', 'picture') };
+const isMarks = recordOf({
+  list: listOf(isMark, MARK_LIMITS.marks),
+  disc: maybe(recordOf({ ...landmark, diameter: finite(1) })),
+  fovea: maybe(recordOf(landmark)),
+  gridShown: oneOf(true, false),
+  calibration: maybe(recordOf({ mmPerPx: finite(1e-6), source: isShort })),
+});
 
 /** Every fact that a session may hold; one that is missing gets its default, one that is not known here is left out. */
 const FACTS: Readonly<Record<string, Check>> = {
@@ -141,6 +158,7 @@ const FACTS: Readonly<Record<string, Check>> = {
     contrast: finite(0, 10),
     gamma: finite(0.01, 100),
   }),
+  marks: isMarks,
 };
 
 /** The facts that travel. */

@@ -1,3 +1,4 @@
+import { mergedMarks } from '#domain/mark.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
 import type { ModelResult, Photograph } from '#store/state.ts';
 
@@ -26,6 +27,7 @@ export function mergePhotographs(here: Photograph, there: Photograph, at: number
     finer: result.finer,
     regrading: here.regrading,
     beside: here.beside,
+    marks: mergedMarks(kept.marks, dropped.marks),
     others: resultsOf(result, result === here ? there : here),
     audit: [...mergedAudit(here.audit, there.audit), ...note],
   };

@@ -1,6 +1,7 @@
 import type { Outcome, Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { NEUTRAL_LOOK } from '#domain/look.ts';
+import { NO_MARKS } from '#domain/mark.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { NO_READING } from '#domain/reading.ts';
 import { onScale, type Target } from '#domain/saliency.ts';
@@ -40,6 +41,7 @@ export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' 
   quality: null,
   override: null,
   look: NEUTRAL_LOOK,
+  marks: NO_MARKS,
 });
 
 /** Puts the photographs of an earlier visit on the page, in their order, before any that came meanwhile. */
@@ -166,21 +168,26 @@ export function photographRemoved(id: ImageId): Removed | undefined {
   const photograph = photographs[index];
   if (!photograph) return undefined;
   const rest = photographs.toSpliced(index, 1);
-  const { comparison } = store.getState();
+  const { comparison, marking } = store.getState();
   const next = [1, -1].map((step) => neighbour(store.getState(), step)).find((other) => other !== id) ?? rest[0]?.id ?? null;
   store.setState({
     photographs: rest,
     selected: selected === id ? next : selected,
     comparison: comparison?.photograph === id ? null : comparison,
+    marking: { ...marking, isRemovalLater: true },
   });
   return { photograph, index };
 }
 
 /** Puts a removed photograph back where it was, and shows it. */
 export function photographRestored({ photograph, index }: Removed): void {
-  const { photographs } = store.getState();
+  const { photographs, marking } = store.getState();
   if (photographs.some(({ id }) => id === photograph.id)) return;
-  store.setState({ photographs: photographs.toSpliced(index, 0, photograph), selected: photograph.id });
+  store.setState({
+    photographs: photographs.toSpliced(index, 0, photograph),
+    selected: photograph.id,
+    marking: { ...marking, isRemovalLater: false },
+  });
 }
 
 const find = (id: ImageId): Photograph | undefined => store.getState().photographs.find((p) => p.id === id);

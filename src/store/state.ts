@@ -1,13 +1,16 @@
 import type { Outcome, Stage } from '#domain/analysis.ts';
+import type { Aperture } from '#domain/aperture.ts';
 import type { BackendChoice } from '#domain/backend.ts';
 import type { Batch } from '#domain/batch.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { Look } from '#domain/look.ts';
+import type { MarkKind, Marks } from '#domain/mark.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import type { Override } from '#domain/override.ts';
 import type { Quality } from '#domain/quality.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
+import type { Registration } from '#domain/registration.ts';
 import type { Result } from '#domain/result.ts';
 import type { SaliencyGrid, Target } from '#domain/saliency.ts';
 import type { SiteSettings } from '#domain/site.ts';
@@ -93,6 +96,7 @@ export interface Photograph {
   readonly override: Override | null;
   /** How it is turned and toned on the screen. */
   readonly look: Look;
+  readonly marks: Marks;
 }
 
 /** A model that can be chosen. */
@@ -145,6 +149,26 @@ export interface Comparison {
   readonly runs: readonly { readonly model: string; readonly step: ComparisonStep }[];
 }
 
+/** How far two visits are with being laid over each other. */
+export type VisitsStep =
+  /** The other photograph is not chosen yet. */
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'running'; readonly stage: 'reading' | 'registering' }
+  /** The apertures are those that the registration measures from, source px of each. */
+  | { readonly kind: 'done'; readonly registration: Registration; readonly fixed: Aperture; readonly moving: Aperture }
+  /** A right eye and a left one are not laid over each other. */
+  | { readonly kind: 'other-eye' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** Two photographs of one eye beside each other. */
+export interface Visits {
+  readonly fixed: ImageId;
+  /** The one that is laid over it. */
+  readonly moving: ImageId | null;
+  readonly step: VisitsStep;
+}
+
 export type View = 'colour' | 'clahe' | 'red-free' | 'grey';
 
 /** Whether two panes move as one; mirrored: left in one is right in the other, as nose and temple are in two eyes. */
@@ -188,6 +212,40 @@ export interface ReadingUndo {
   readonly before: Reading;
 }
 
+/** What the pointer places on the photograph. */
+export type MarkTool = MarkKind | 'disc' | 'fovea';
+
+/** Marks as they were before a change, oldest first, and as they were before it was taken back. */
+export interface MarksHistory {
+  readonly past: readonly Marks[];
+  readonly future: readonly Marks[];
+}
+
+/** Where the disc and the fovea of a photograph are looked for, or were without being found. */
+export interface Suggesting {
+  readonly id: ImageId;
+  readonly step: 'looking' | 'found' | 'not-found' | 'failed';
+}
+
+/** How the reader marks. */
+export interface Marking {
+  readonly isOn: boolean;
+  /** Null: marks are chosen and moved, the photograph is panned. */
+  readonly tool: MarkTool | null;
+  /** The id of a mark, `disc` or `fovea`. */
+  readonly chosen: string | null;
+  /** Marks while they are dragged: shown, but not yet kept. */
+  readonly draft: { readonly id: ImageId; readonly marks: Marks } | null;
+  readonly isHidden: boolean;
+  /** Of this visit. */
+  readonly histories: Readonly<Record<ImageId, MarksHistory>>;
+  /** The reading's own undo when marks changed last: another one is later. */
+  readonly readingThen: ReadingUndo | null;
+  /** A photograph was removed after marks changed last. */
+  readonly isRemovalLater: boolean;
+  readonly suggesting: Suggesting | null;
+}
+
 /** Photographs that wait for their turn, and how far they are. */
 export interface QueueStatus {
   /** Held back by the reader; the one that runs comes to its end. */
@@ -207,6 +265,24 @@ export interface StorageStatus {
   readonly unreadable: number;
   /** Of this address, models included; null where the browser does not say. `isLasting`: the browser does not clear it on its own. */
   readonly usage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isLasting: boolean } | null;
+}
+
+/** A model's files on this machine. */
+export interface KeptModel {
+  readonly keptBytes: number;
+  readonly totalBytes: number;
+  /** Being fetched; not to be had from the server, or with no room for it. */
+  readonly step: 'idle' | 'fetching' | 'failed';
+}
+
+/** What works without a network. */
+export interface OfflineStatus {
+  /** Page and workers: `refused` where the browser keeps none, as in a private window. */
+  readonly page: 'opening' | 'kept' | 'refused';
+  /** By id, those of the catalogue. */
+  readonly models: Readonly<Record<string, KeptModel>>;
+  /** A newer version of the page; it is used when the reader says so, here or in another window (`elsewhere`). */
+  readonly update: 'none' | 'waiting' | 'elsewhere';
 }
 
 /** Which part of the list is shown; the order is a setting of the site. */
@@ -249,12 +325,14 @@ export interface State {
   readonly chosen: string | null;
   readonly coming: ComingModel | null;
   readonly comparison: Comparison | null;
+  readonly visits: Visits | null;
   readonly finerRun: FinerRun | null;
   readonly ownModel: OwnModelStatus | null;
   readonly photographs: readonly Photograph[];
   readonly selected: ImageId | null;
   /** The last change of a reading, which can be taken back until the next. */
   readonly readingUndo: ReadingUndo | null;
+  readonly marking: Marking;
   readonly settings: ViewSettings;
   readonly site: SiteSettings;
   /** Null once that was read. */
@@ -263,5 +341,6 @@ export interface State {
   readonly importing: SessionImport | null;
   readonly queue: QueueStatus;
   readonly storage: StorageStatus;
+  readonly offline: OfflineStatus;
   readonly worklist: WorklistView;
 }

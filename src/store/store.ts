@@ -10,11 +10,23 @@ export const INITIAL_STATE: State = {
   chosen: null,
   coming: null,
   comparison: null,
+  visits: null,
   finerRun: null,
   ownModel: null,
   photographs: [],
   selected: null,
   readingUndo: null,
+  marking: {
+    isOn: false,
+    tool: null,
+    chosen: null,
+    draft: null,
+    isHidden: false,
+    histories: {},
+    readingThen: null,
+    isRemovalLater: false,
+    suggesting: null,
+  },
   settings: {
     view: 'colour',
     qualityMap: null,
@@ -31,6 +43,7 @@ export const INITIAL_STATE: State = {
   importing: null,
   queue: { isPaused: false, batch: NO_BATCH },
   storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
+  offline: { page: 'opening', models: {}, update: 'none' },
   worklist: { filter: 'all', text: '', folded: [] },
 };
 

@@ -176,6 +176,7 @@ const WHAT: Readonly<Record<string, string>> = {
   laterality: 'Eye',
   patient: 'Patient',
   date: 'Day of the photograph',
+  marks: 'Marks and measures',
 };
 
 const VALUES: Readonly<Record<string, string>> = {
