@@ -45,7 +45,9 @@ const referralOf = (referable: boolean): string => (referable ? `${DOT}referable
 
 export const worklistWords = {
   tools: 'Sort and filter',
-  find: 'Patient or file',
+  /** Short: it stands in a narrow field. */
+  find: 'Find',
+  findLong: 'Find a patient or a file',
   sort: 'Order of patients',
   sortAbout: 'Order of patients. By severity: the worse eye first; ungradable and failed above normal.',
   clearText: 'Clear',

@@ -19,7 +19,7 @@ export function WorklistTools() {
           id={FILTER_FIELD}
           type="search"
           placeholder={worklistWords.find}
-          aria-label={worklistWords.find}
+          aria-label={worklistWords.findLong}
           aria-keyshortcuts="W"
           autoComplete="off"
           spellCheck={false}
