@@ -16,5 +16,12 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
-  use: { viewport: { width: 1280, height: 720 }, actionTimeout: 15_000, screenshot: 'only-on-failure', launchOptions: CHROMIUM },
+  use: {
+    viewport: { width: 1280, height: 720 },
+    actionTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    launchOptions: CHROMIUM,
+    // What a journey holds back or breaks would pass through it. The journeys without a network have it.
+    serviceWorkers: 'block',
+  },
 });

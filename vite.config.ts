@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import packageFile from './package.json' with { type: 'json' };
 import headers from './scripts/headers.json' with { type: 'json' };
 
@@ -35,6 +39,61 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Page and worker are kept for work without a network; models are kept by their own hashes, when they are loaded. */
+const offline = () => {
+  let folder = 'dist';
+  return [
+    {
+      name: 'funduscope:folder',
+      configResolved({ build, root }) {
+        folder = resolve(root, build.outDir);
+      },
+    } satisfies Plugin,
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app',
+      filename: 'service-worker.ts',
+      // The page registers it itself, without an inline script.
+      injectRegister: false,
+      registerType: 'prompt',
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}', 'models/index.json', 'models/*/card.json'],
+        globIgnores: ['service-worker.js'],
+        maximumFileSizeToCacheInBytes: 8 << 20,
+        manifestTransforms: [
+          async (entries) => ({
+            manifest: await Promise.all(
+              entries.map(async ({ url, size }) => {
+                const hash = createHash('sha256').update(await readFile(resolve(folder, url)));
+                return { url, size, revision: null, integrity: `sha256-${hash.digest('base64')}` };
+              }),
+            ),
+          }),
+        ],
+      },
+      manifest: {
+        name: 'Funduscope',
+        short_name: 'Funduscope',
+        description: 'Diabetic retinopathy on a fundus photograph: grade and heatmap, computed on this machine.',
+        lang: 'en',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        background_color: '#0c1013',
+        theme_color: '#0d1114',
+        categories: ['medical', 'education'],
+        icons: [
+          { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ];
+};
+
 /** How long a plugin took is no news to somebody who starts the viewer. */
 const QUIET = { checks: { pluginTimings: false } } as const;
 
@@ -42,8 +101,12 @@ export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
   // Reports and sessions say which version made them.
-  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(packageFile.version) },
-  plugins: [react(), wasmThreads(), contentSecurityPolicy()],
+  define: {
+    'import.meta.env.VITE_VERSION': JSON.stringify(packageFile.version),
+    // The service worker answers with what the server sends.
+    'import.meta.env.VITE_HEADERS': JSON.stringify(JSON.stringify(headers)),
+  },
+  plugins: [react(), wasmThreads(), contentSecurityPolicy(), offline()],
   worker: { format: 'es', plugins: () => [wasmThreads()], rolldownOptions: QUIET },
   build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0, rolldownOptions: QUIET },
   // Hot reloading needs inline scripts, which the policy forbids.

@@ -5,6 +5,7 @@ import { type GradingQueue, isWithoutModel } from '#app/grading-queue.ts';
 import { imageId, unreadable } from '#app/intake.ts';
 import { intakeBatches } from '#app/intake-batch.ts';
 import type { Models } from '#app/models.ts';
+import type { OfflineModels } from '#app/offline-models.ts';
 import type { OwnModels } from '#app/own-models.ts';
 import type { Persistence } from '#app/persistence.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
@@ -32,6 +33,8 @@ export interface CommandOptions {
   readonly keeping: Persistence;
   /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
   readonly files: Map<ImageId, Blob>;
+  readonly keptModels: OfflineModels;
+  readonly updatePage: () => void;
 }
 
 /** What the page can ask for. */
@@ -177,6 +180,9 @@ export function createCommands(options: CommandOptions): Commands {
     measureStorage: keeping.measure,
     reloadModel,
     chooseModel: (id) => void models.choose(id),
+    keepModel: (id) => void options.keptModels.keep(id).then(keeping.measure),
+    stopKeeping: options.keptModels.stop,
+    updatePage: options.updatePage,
     makeFinerMap: (id) => void finerMaps.make(id),
     dropFinerMap: finerMaps.drop,
     closeBeside: photographs.besideClosed,

@@ -9,6 +9,8 @@ import { finerMaps } from '#app/finer-map.ts';
 import { grading } from '#app/grading.ts';
 import { gradingQueue } from '#app/grading-queue.ts';
 import { models } from '#app/models.ts';
+import { offlineModels } from '#app/offline-models.ts';
+import { type OfflinePage, offlinePage } from '#app/offline-page.ts';
 import { readOptions } from '#app/options.ts';
 import { ownModels } from '#app/own-models.ts';
 import { persistence } from '#app/persistence.ts';
@@ -40,7 +42,8 @@ const own = ownModels(
   () => network,
 );
 const network = models({
-  folder: new URL('models/', document.baseURI).href,
+const folder = new URL('models/', document.baseURI).href;
+  folder,
   inference: () => services.inference,
   options,
   remembered,
@@ -114,7 +117,11 @@ const commands = createCommands({
   models: network,
   ownModels: own,
   grading: grades,
+const keptModels = offlineModels(folder);
+let keptPage: OfflinePage | undefined;
   finerMaps: finerMaps({ services, models: network, fileOf: (id) => files.get(id) }),
+  keptModels,
+  updatePage: () => keptPage?.update(),
   comparing: comparing({ models: network, grading: grades }),
 });
 
@@ -172,5 +179,7 @@ if (globalThis.crypto.subtle) {
     ),
   );
 } else {
+  if (import.meta.env.PROD) keptPage = offlinePage(keeping.flush);
+  keptModels.follow();
   createRoot(root).render(<Insecure />);
 }

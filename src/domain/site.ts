@@ -14,6 +14,10 @@ export interface SiteSettings {
   readonly advice: AdviceTable;
   readonly showsAdvice: boolean;
   readonly worklistSort: WorklistSort;
+  /** `system`: as the operating system is set. */
+  readonly contrast: 'system' | 'more';
+  readonly textSize: 'normal' | 'large' | 'larger';
+  readonly hasSeenTour: boolean;
 }
 
 /** What a machine starts from. */
@@ -24,4 +28,7 @@ export const DEFAULT_SITE: SiteSettings = {
   advice: DEFAULT_ADVICE,
   showsAdvice: false,
   worklistSort: 'arrival',
+  contrast: 'system',
+  textSize: 'normal',
+  hasSeenTour: false,
 };

@@ -5,10 +5,11 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { readGaussian } from '#inference/familiarity.ts';
 import { decodeWeights, readManifest } from '#inference/manifest.ts';
 import { readModelCard } from '#inference/model-card.ts';
+import { hexDigest } from '#inference/sha256.ts';
 import type { Weights } from '#inference/weights.ts';
 
-/** Reads one file of the model's folder; rejects where it cannot. */
-export type ReadModelFile = (file: string) => Promise<Uint8Array<ArrayBuffer>>;
+/** Reads one file of the model's folder; rejects where it cannot. `sha256`: what the card says of it, by which a kept copy may be found. */
+export type ReadModelFile = (file: string, sha256?: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 export interface Model {
   readonly card: ModelCard;
@@ -75,7 +76,7 @@ async function verified(
   expected: ModelCard['files'][string],
   read: ReadModelFile,
 ): Promise<Result<Uint8Array<ArrayBuffer>, AppError>> {
-  const bytes = await attempt(() => read(file));
+  const bytes = await attempt(() => read(file, expected.sha256));
   if (!bytes.ok) return err(corrupt(id, file, bytes.error));
   const { length } = bytes.value;
   if (length !== expected.bytes) return err(corrupt(id, file, `It holds ${length} bytes, not ${expected.bytes}.`));
@@ -104,12 +105,6 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return whole;
-}
-
-/** SHA-256 in lower-case hex. */
-async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const corrupt = (model: string, file: string, detail: string): AppError => ({ kind: 'model-corrupt', model, file, detail });

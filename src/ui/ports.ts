@@ -26,6 +26,11 @@ export interface Commands {
   wipe(): Promise<boolean>;
   /** Asks the browser anew how much room is used; the answer lands in the store. */
   measureStorage(): void;
+  /** Keeps all files of a model for work without a network; those that are there are not fetched again. */
+  keepModel(id: string): void;
+  stopKeeping(id: string): void;
+  /** Goes on to the newer version of the page that waits: the page is loaded anew. */
+  updatePage(): void;
   /** Grades anew by the model that grades now; the present results are shown until then. */
   gradeAgain(ids: readonly ImageId[]): void;
   /** Grades an ungradable photograph all the same; the reason stands with it. */

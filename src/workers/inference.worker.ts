@@ -24,6 +24,7 @@ import { explain } from '#pipeline/explain.ts';
 import type { NetworkPort } from '#pipeline/network.ts';
 import type { PreparedFacts } from '#workers/imaging.worker.ts';
 import { loadedModels } from '#workers/loaded-models.ts';
+import { modelCache } from '#workers/model-cache.ts';
 import { modelFiles, readCatalogue } from '#workers/models.ts';
 import { recent } from '#workers/recent.ts';
 
@@ -92,7 +93,11 @@ const loads = new Map<string, AbortController>();
 
 async function fetchModel({ models, id, files }: LoadRequest, signal: AbortSignal): Promise<Result<Model, AppError>> {
   const progress = (loadedBytes: number, totalBytes: number) => tell({ kind: 'loading', model: id, loadedBytes, totalBytes });
-  if (!files) return loadModel(id, modelFiles(models, id, signal), progress);
+  if (!files) {
+    const loaded = await loadModel(id, modelFiles(models, id, signal), progress);
+    if (loaded.ok) await modelCache(models).keepOnly(id, loaded.value.card.files);
+    return loaded;
+  }
   const own = await loadOwnCard(files);
   return own.ok ? loadModel(own.value.card.id, blobReader(files), progress) : own;
 }

@@ -1,6 +1,8 @@
 import type { AppError } from '#domain/error.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { ReadModelFile } from '#inference/model-store.ts';
+import { hexDigest } from '#inference/sha256.ts';
+import { type ModelCache, modelCache } from '#workers/model-cache.ts';
 
 /** index.json of the folder of models. The first is the default; `light` is the one that answers while another still loads. */
 export interface Catalogue {
@@ -19,10 +21,20 @@ export async function readCatalogue(models: string): Promise<Result<Catalogue, A
   }
 }
 
-/** Reads the files of one model's folder. */
-export function modelFiles(models: string, id: string, signal?: AbortSignal): ReadModelFile {
-  return async (file) =>
-    new Uint8Array(await (await get(new URL(`${encodeURIComponent(id)}/${file}`, models), signal)).arrayBuffer());
+/** Reads the files of one model's folder. One whose hash the card names is fetched once, and from then on read from what is kept. */
+export function modelFiles(
+  models: string,
+  id: string,
+  signal?: AbortSignal,
+  cache: ModelCache = modelCache(models),
+): ReadModelFile {
+  return async (file, sha256) => {
+    const kept = sha256 === undefined ? undefined : await cache.get({ id, file, sha256 });
+    if (kept) return kept;
+    const fetched = new Uint8Array(await (await get(new URL(`${encodeURIComponent(id)}/${file}`, models), signal)).arrayBuffer());
+    if (sha256 !== undefined && (await hexDigest(fetched)) === sha256) await cache.put({ id, file, sha256 }, fetched);
+    return fetched;
+  };
 }
 
 async function get(url: URL, signal?: AbortSignal): Promise<Response> {
