@@ -60,7 +60,10 @@ function metadataOf(file: Buffer): Buffer[] {
     const marker = file[at + 1]!;
     if (marker !== 0xfe && (marker < 0xe1 || marker === 0xee || marker > 0xef)) continue;
     const body = file.subarray(at + 4, at + 2 + file.readUInt16BE(at + 2));
-    for (let i = 0; i + 12 <= body.length; i += 12) pieces.push(body.subarray(i, i + 12));
+    // The head of a preview in it is that of any JPEG.
+    const preview = body.indexOf(Buffer.from([0xff, 0xd8, 0xff]));
+    const end = preview < 0 ? body.length : preview;
+    for (let i = 0; i + 12 <= end; i += 12) pieces.push(body.subarray(i, i + 12));
   }
   return pieces.filter((piece) => new Set(piece).size >= 6);
 }
