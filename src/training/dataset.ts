@@ -16,6 +16,8 @@ export interface Labelled {
   readonly grade: IcdrGrade;
   /** Where the set names patients: both eyes and every visit share it. */
   readonly patient: string | undefined;
+  /** In place of the patient's name, where a photograph comes of a pack, which names nobody. */
+  readonly patientHash?: string;
   /** Kept for localisation: never trained or calibrated on. */
   readonly reserved: boolean;
   readonly split: Split;
@@ -43,6 +45,12 @@ export const KNOWN_SETS: Readonly<Record<string, KnownSet>> = {
 /** Who a photograph shows, as splits and cards hash it; undefined where the set does not say. */
 export const patientUnit = ({ patient }: Pick<Labelled, 'patient'>): string | undefined =>
   patient ? `patient:${patient}` : undefined;
+
+/** The patient as cards list it; undefined where the set does not say. */
+export function patientHashOf(photograph: Pick<Labelled, 'patient' | 'patientHash'>): string | undefined {
+  const unit = patientUnit(photograph);
+  return photograph.patientHash ?? (unit === undefined ? undefined : shortHash(unit));
+}
 
 /**
  * Reads DIR/labels.csv (id, grade; optionally patient, lesion_mask, and split: train, calibration or test, else by hash). Throws a `DataFault` that names every

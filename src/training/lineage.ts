@@ -1,7 +1,5 @@
-import type { Labelled } from '#training/dataset.ts';
-import { patientUnit } from '#training/dataset.ts';
+import { type Labelled, patientHashOf } from '#training/dataset.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
-import { shortHash } from '#training/split.ts';
 
 /** One run, as the cards of all that come of it tell it. */
 export interface TrainingRecord {
@@ -29,7 +27,7 @@ export function recordOf(
     ...facts,
     data: Object.fromEntries(sets.map((set) => [set, count(set)])),
     photographs: unique(used.map(({ hash }) => hash)),
-    patients: unique(used.flatMap((photograph) => patientUnit(photograph) ?? []).map(shortHash)),
+    patients: unique(used.flatMap((photograph) => patientHashOf(photograph) ?? [])),
   };
 }
 

@@ -1,9 +1,8 @@
 import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { DataFault } from '#training/data-fault.ts';
-import type { Labelled } from '#training/dataset.ts';
+import { type Labelled, patientHashOf } from '#training/dataset.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
-import { shortHash } from '#training/split.ts';
 
 /** A picture of size² RGB pixels -> a file of it, and back. */
 export interface PictureCodec {
@@ -13,8 +12,8 @@ export interface PictureCodec {
 
 interface Entry extends Pick<Labelled, 'dataset' | 'grade' | 'split' | 'reserved'> {
   readonly hash: string;
-  /** A hash, too. */
-  readonly patient: string | null;
+  /** As cards list it. */
+  readonly patientHash?: string;
   /** Bytes of its picture. */
   readonly length: number;
 }
@@ -47,9 +46,10 @@ export async function writePack(
     pictures.push(await encode(rgb, preprocessing.size));
     onProgress(pictures.length, photographs.length);
   }
-  const entries = photographs.map(({ dataset, grade, split, reserved, hash, patient }, i): Entry => {
-    const unit = patient === undefined ? null : shortHash(patient);
-    return { dataset, grade, split, reserved, hash, patient: unit, length: pictures[i]!.length };
+  const entries = photographs.map((photograph, i): Entry => {
+    const { dataset, grade, split, reserved, hash } = photograph;
+    const patientHash = patientHashOf(photograph);
+    return { dataset, grade, split, reserved, hash, ...(patientHash && { patientHash }), length: pictures[i]!.length };
   });
   const index: Index = { steps: stepsOf(preprocessing), size: preprocessing.size, entries };
   const json = Buffer.from(JSON.stringify(index));
@@ -74,11 +74,11 @@ export function readPack(path: string, preprocessing: Preprocessing, { decode }:
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at))) as Index;
   if (index.steps !== stepsOf(preprocessing))
     throw new DataFault(`${path} was prepared in another way (${index.steps}): pack it for this backbone and preprocessing.`);
-  return index.entries.map(({ length, patient, ...entry }) => {
+  return index.entries.map(({ length, ...entry }) => {
     if (bytes.length < at + length) throw cutShort();
     const rgb = decode(bytes.slice(at, at + length));
     if (rgb.length !== 3 * index.size ** 2) throw new DataFault(`A picture of ${path} (${entry.hash}) is damaged.`);
     at += length;
-    return { ...entry, patient: patient ?? undefined, id: entry.hash, file: path, rgb };
+    return { ...entry, patient: undefined, id: entry.hash, file: path, rgb };
   });
 }

@@ -1,9 +1,8 @@
 import type { ModelCard } from '#domain/model-card.ts';
 import { calibrationCases } from '#training/assess.ts';
 import { calibrate } from '#training/calibrate.ts';
-import { patientUnit } from '#training/dataset.ts';
+import { patientHashOf } from '#training/dataset.ts';
 import { decisionFacts, type HeldOutLogits } from '#training/decision-facts.ts';
-import { shortHash } from '#training/split.ts';
 
 /** A calibration photograph as the model answered it. */
 export interface Answered extends HeldOutLogits {
@@ -23,7 +22,6 @@ export function recalibrated(card: ModelCard, answered: readonly Answered[], fit
   );
   const { ece, operatingPoints, predictionSet } = decisionFacts(answered);
   const { photographs, patients } = card.training;
-  const units = answered.flatMap((photograph) => patientUnit(photograph) ?? []);
   return {
     ...card,
     calibration: { ...calibrate(cases), fittedOn, ece },
@@ -35,7 +33,10 @@ export function recalibrated(card: ModelCard, answered: readonly Answered[], fit
         photographs,
         answered.map(({ hash }) => hash),
       ),
-      patients: union(patients, units.map(shortHash)),
+      patients: union(
+        patients,
+        answered.flatMap((photograph) => patientHashOf(photograph) ?? []),
+      ),
     },
     evaluations: [],
   };

@@ -1,5 +1,5 @@
 import type { ModelCard } from '#domain/model-card.ts';
-import { type Labelled, patientUnit } from '#training/dataset.ts';
+import { type Labelled, patientHashOf } from '#training/dataset.ts';
 import { shortHash } from '#training/split.ts';
 
 /** Whether the card lists this photograph (by the hash of its bytes) or its patient among those that the model was trained, calibrated or chosen on. */
@@ -8,6 +8,6 @@ export function wasTrainedOn(
   photograph: Pick<Labelled, 'patient'>,
   bytes: Uint8Array,
 ): boolean {
-  const unit = patientUnit(photograph);
-  return training.photographs.includes(shortHash(bytes)) || (unit !== undefined && training.patients.includes(shortHash(unit)));
+  const patient = patientHashOf(photograph);
+  return training.photographs.includes(shortHash(bytes)) || (patient !== undefined && training.patients.includes(patient));
 }

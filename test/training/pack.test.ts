@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Preprocessing } from '#domain/model-card.ts';
 import { noise } from '#test/inference/small-network.ts';
 import { SYMMETRIC } from '#test/inference/symmetric.ts';
+import { recordOf } from '#training/lineage.ts';
 import { type PictureCodec, readPack, writePack } from '#training/pack.ts';
 import type { PreparedPhotograph } from '#training/photographs.ts';
 
@@ -51,15 +53,22 @@ describe('a pack', () => {
     const found = readPack(path, preprocessing, codec);
     const kept = ({ dataset, grade, split, hash, rgb }: PreparedPhotograph) => ({ dataset, grade, split, hash, rgb });
     expect(found.map(kept)).toEqual(given.map(kept));
-    expect(found[1]!.patient).toBeUndefined();
+    expect(found[1]!.patientHash).toBeUndefined();
   });
 
   it('holds no name of a file or a patient, and still knows two photographs of one', async () => {
     await write([photograph(1), photograph(2), photograph(3, { patient: 'John' })]);
     expect(readFileSync(path, 'latin1')).not.toMatch(/Jane|John|home/);
     const [first, second, third] = readPack(path, preprocessing, codec);
-    expect(first!.patient).toBe(second!.patient);
-    expect(third!.patient).not.toBe(first!.patient);
+    expect(first!.patientHash).toBe(second!.patientHash);
+    expect(third!.patientHash).not.toBe(first!.patientHash);
+  });
+
+  it('lets a card list its patients as a folder of photographs would, so that evaluate leaves them out', async () => {
+    await write([photograph(1), photograph(2, { patient: undefined })]);
+    const facts = { command: 'train', seed: 1, notes: '' };
+    const { patients } = recordOf(readPack(path, preprocessing, codec), facts);
+    expect(patients).toEqual([createHash('sha256').update('patient:Jane Doe').digest('hex').slice(0, 16)]);
   });
 
   it('is read for another way of taking pixels, not for another way of preparing them', async () => {
