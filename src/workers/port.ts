@@ -9,6 +9,8 @@ export interface WorkerPort<Api> {
    * `cancelled` as soon as the signal is aborted (what the worker still computes is dropped).
    */
   call<T>(ask: (worker: Remote<Api>) => Promise<Result<T, AppError>>, signal?: AbortSignal): Promise<Result<T, AppError>>;
+  /** Ends the worker with all that it holds; calls under way are `cancelled`, and the next one starts another. */
+  close(): void;
 }
 
 export interface WorkerLife<Api> {
@@ -69,6 +71,11 @@ export function openWorker<Api>({ name, create, onStart, onCrash }: WorkerLife<A
           fail({ kind: 'worker-crashed', worker: name, detail });
         });
       });
+    },
+    close() {
+      current?.worker.terminate();
+      current = null;
+      for (const tell of [...pending]) tell({ kind: 'cancelled' });
     },
   };
 }
