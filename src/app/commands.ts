@@ -10,6 +10,7 @@ import type { OwnModels } from '#app/own-models.ts';
 import type { Persistence } from '#app/persistence.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
 import type { Services } from '#app/services.ts';
+import type { VisitComparing } from '#app/visits.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import { pathRead } from '#store/intake.ts';
@@ -28,6 +29,7 @@ export interface CommandOptions {
   readonly grading: Grading;
   readonly finerMaps: FinerMaps;
   readonly comparing: Comparing;
+  readonly visits: VisitComparing;
   readonly pixels: PixelCache;
   readonly runs: GradingQueue;
   readonly keeping: Persistence;
@@ -39,7 +41,7 @@ export interface CommandOptions {
 
 /** What the page can ask for. */
 export function createCommands(options: CommandOptions): Commands {
-  const { services, models, ownModels, grading, finerMaps, comparing, pixels, files, runs, keeping } = options;
+  const { services, models, ownModels, grading, finerMaps, comparing, visits, pixels, files, runs, keeping } = options;
   let undo: readonly (photographs.Removed & { readonly file: Blob | undefined })[] = [];
 
   /** Resolves once the file is kept as well as it can be: then its bytes need be nowhere else. */
@@ -192,6 +194,12 @@ export function createCommands(options: CommandOptions): Commands {
     },
     stopComparing: comparing.stop,
     closeComparison: comparing.close,
+    compareVisits(fixed, moving) {
+      comparing.close();
+      void visits.compare(fixed, moving);
+    },
+    stopLayingOver: visits.cancel,
+    closeVisits: visits.close,
     openModelFolder: (folder) => ownModels.open(folder),
   };
 }

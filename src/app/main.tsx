@@ -16,9 +16,10 @@ import { ownModels } from '#app/own-models.ts';
 import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
-import { openServices } from '#app/services.ts';
+import { openRegistration, openServices } from '#app/services.ts';
 import { withSessions } from '#app/take-session.ts';
 import { encodeThumbnail } from '#app/thumbnail-file.ts';
+import { visitComparing } from '#app/visits.ts';
 import type { Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { err } from '#domain/result.ts';
@@ -71,6 +72,8 @@ const services = openServices({
 const pixels = pixelCache({
   clahe: () => store.getState().settings.clahe,
   render: async (id, rendering) => {
+    const laidOver = visits.render(id, rendering);
+    if (laidOver) return laidOver;
     const file = files.get(id);
     return file ? services.imaging.call((worker) => worker.render(id, file, rendering)) : err({ kind: 'cancelled' });
   },
@@ -97,6 +100,12 @@ function noteStage(id: ImageId, stage: Stage): void {
 
 const grades = grading({ services, models: network, fileOf: (id) => files.get(id) });
 const runs = gradingQueue({ models: network, grading: grades, pixels, files });
+const visits = visitComparing({
+  worker: openRegistration(),
+  fileOf: (id) => files.get(id),
+  forget: (id) => pixels.forget(id),
+  explain: (id) => runs.explainIfNeeded(id),
+});
 const keeping = persistence({
   cases: caseStore(),
   lock: () => takeCaseLock(navigator.locks),
@@ -123,6 +132,7 @@ let keptPage: OfflinePage | undefined;
   keptModels,
   updatePage: () => keptPage?.update(),
   comparing: comparing({ models: network, grading: grades }),
+  visits,
 });
 
 const reports = exports({

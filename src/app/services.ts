@@ -4,6 +4,8 @@ import ImagingWorker from '#workers/imaging.worker.ts?worker';
 import type { InferenceApi, InferenceEvent } from '#workers/inference.worker.ts';
 import InferenceWorker from '#workers/inference.worker.ts?worker';
 import { openWorker, type WorkerPort } from '#workers/port.ts';
+import type { RegistrationApi } from '#workers/registration.worker.ts';
+import RegistrationWorker from '#workers/registration.worker.ts?worker';
 
 /** The two workers of the page. */
 export interface Services {
@@ -34,3 +36,7 @@ export function openServices({ onImaging, onInference, onInferenceCrash }: Servi
     }),
   };
 }
+
+/** The worker that lays one photograph over another: it takes seconds and the memory of both, so it lives no longer than it is asked. */
+export const openRegistration = (): WorkerPort<RegistrationApi> =>
+  openWorker<RegistrationApi>({ name: 'registration', create: () => new RegistrationWorker({ name: 'registration' }) });

@@ -26,6 +26,7 @@ import { UndoToast } from '#ui/UndoToast.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePageKeys } from '#ui/use-page-keys.ts';
 import { usePaste } from '#ui/use-paste.ts';
+import { VisitsView } from '#ui/visits/VisitsView.tsx';
 import { Viewer } from '#ui/Viewer.tsx';
 import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
@@ -81,7 +82,10 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   };
   const comparison = useAppState((state) => state.comparison);
   const compared = useAppState(({ comparison, photographs }) => photographs.find(({ id }) => id === comparison?.photograph));
-  const isCovered = comparison !== null && compared !== undefined;
+  const visits = useAppState((state) => state.visits);
+  const fixed = useAppState(({ visits, photographs }) => photographs.find(({ id }) => id === visits?.fixed));
+  const moving = useAppState(({ visits, photographs }) => photographs.find(({ id }) => id === visits?.moving));
+  const isCovered = (comparison !== null && compared !== undefined) || (visits !== null && fixed !== undefined);
   const take = useCallback(
     ({ photographs, models, passedOver }: Dropped) => {
       commands.addFiles(photographs, passedOver);
@@ -113,6 +117,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
               <Viewer isCovered={isCovered} />
               <ResultPanel isCovered={isCovered} />
               {comparison && compared && <CompareView comparison={comparison} photograph={compared} />}
+              {visits && fixed && <VisitsView visits={visits} fixed={fixed} moving={moving} />}
             </>
           )}
           <div className="foot">

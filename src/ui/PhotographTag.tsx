@@ -4,6 +4,7 @@ import type { Photograph } from '#store/state.ts';
 import { StudyLine } from '#ui/intake/StudyLine.tsx';
 import { words } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { VisitEntry } from '#ui/visits/VisitEntry.tsx';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 interface PhotographTagProps {
@@ -19,6 +20,7 @@ export function PhotographTag({ photograph, children }: PhotographTagProps) {
     <div className="tag">
       <p className="tag-name">{name}</p>
       <StudyLine photograph={photograph} />
+      <VisitEntry photograph={photograph} />
       {size && <p className="tag-size">{words.size(size.width, size.height)}</p>}
       {isPhantom && <p className="tag-phantom">{words.phantom}</p>}
       {(isAdjusted(look) || inverted) && (

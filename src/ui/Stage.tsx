@@ -4,7 +4,7 @@ import { isCovered } from '#store/covered.ts';
 import { isQualityMapShown, qualityOf } from '#store/quality-map.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
-import { words } from '#ui/messages.ts';
+import { VIEW_WORDS, words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { QualityLayer } from '#ui/quality/QualityLayer.tsx';
 import { QualityLegend } from '#ui/quality/QualityLegend.tsx';
@@ -70,7 +70,16 @@ export function Stage({ photograph, viewer, size, control, peeking, isLens = fal
       </StageFrame>
       {isPreparing && !isLens && <p className="viewer-note">{words.preparingView}</p>}
       {mapped && !isLens && <QualityLegend regions={mapped} />}
-      {swipe && !isLens && <SwipeHandle view={view} at={swipeAt} control={control} viewer={viewer} />}
+      {swipe && !isLens && (
+        <SwipeHandle
+          label={words.swipeHandle}
+          left={words.original}
+          right={VIEW_WORDS[view]}
+          at={swipeAt}
+          control={control}
+          viewer={viewer}
+        />
+      )}
     </>
   );
 }

@@ -1,22 +1,31 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { swipeMoved } from '#store/settings.ts';
-import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { VIEW_WORDS, words } from '#ui/messages.ts';
+import { words } from '#ui/messages.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
 
 const STEP = 0.02;
 
 interface SwipeHandleProps {
-  readonly view: View;
+  /** What it divides, in words. */
+  readonly label: string;
+  readonly left: string;
+  readonly right: string;
   readonly at: number;
   readonly control: Pick<ViewportControl, 'viewport' | 'orientation'>;
   readonly viewer: Size;
 }
 
-/** The line between the original and the enhanced view; it stays in reach when its place is out of the window. */
-export function SwipeHandle({ view, at, control: { viewport, orientation }, viewer }: SwipeHandleProps) {
+/** The line between two pictures of one place; it stays in reach when its place is out of the window. */
+export function SwipeHandle({
+  label,
+  left: leftWords,
+  right: rightWords,
+  at,
+  control: { viewport, orientation },
+  viewer,
+}: SwipeHandleProps) {
   const width = orientation.size.width * viewport.scale;
   const x = Math.min(viewer.width, Math.max(0, viewport.x + at * width));
 
@@ -48,12 +57,12 @@ export function SwipeHandle({ view, at, control: { viewport, orientation }, view
       className="swipe-handle"
       role="slider"
       tabIndex={0}
-      aria-label={words.swipeHandle}
+      aria-label={label}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(100 * at)}
-      aria-valuetext={words.swipeAt(at)}
+      aria-valuetext={words.swipeAt(at, leftWords)}
       style={{ transform: `translateX(${x}px)` }}
       onPointerDown={(event) => {
         event.stopPropagation();
@@ -63,8 +72,8 @@ export function SwipeHandle({ view, at, control: { viewport, orientation }, view
       onDoubleClick={(event) => event.stopPropagation()}
       onKeyDown={press}
     >
-      <span className="swipe-side swipe-left">{words.original}</span>
-      <span className="swipe-side swipe-right">{VIEW_WORDS[view]}</span>
+      <span className="swipe-side swipe-left">{leftWords}</span>
+      <span className="swipe-side swipe-right">{rightWords}</span>
       <span className="swipe-knob">
         <Icon name="swipe" />
       </span>

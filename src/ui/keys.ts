@@ -31,6 +31,7 @@ export const KEYS = [
   { id: 'undo', keys: ['z'], isChord: true },
   { id: 'models', keys: ['m'] },
   { id: 'compare', keys: ['v'] },
+  { id: 'visits', keys: ['n'] },
   { id: 'grade', keys: ['g'] },
   { id: 'study', keys: ['d'] },
   { id: 'find', keys: ['w'] },

@@ -52,6 +52,11 @@ export interface Commands {
   /** Starts no further model. */
   stopComparing(): void;
   closeComparison(): void;
+  /** Lays `moving`, another visit of the same eye, over `fixed`; null: the reader is to choose which. */
+  compareVisits(fixed: ImageId, moving: ImageId | null): void;
+  /** The two stay side by side. */
+  stopLayingOver(): void;
+  closeVisits(): void;
   /** Checks a reader's own model and puts it in the menu. */
   openModelFolder(folder: ModelFolder): void;
 }

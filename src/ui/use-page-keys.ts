@@ -3,6 +3,7 @@ import { select } from '#store/photographs.ts';
 import { readingUndone } from '#store/reading.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
+import { offeredVisit } from '#store/visits.ts';
 import { neighbour } from '#store/worklist-order.ts';
 import { MODEL_MENU } from '#ui/ModelMenu.tsx';
 import { focusReading } from '#ui/reading/focus.ts';
@@ -33,6 +34,11 @@ export function usePageKeys({ commands, choose, remove, undoRemove }: Services, 
     find: () => document.getElementById(FILTER_FIELD)?.focus(),
     keys: showKeys,
     models: () => document.getElementById(MODEL_MENU)?.togglePopover(),
+    visits: () => {
+      const state = store.getState();
+      const photograph = selectedPhotograph(state);
+      if (photograph) commands.compareVisits(photograph.id, offeredVisit(state, photograph)?.id ?? null);
+    },
     compare: () => {
       if (store.getState().models.length > 1 && !isShownCovered(store.getState())) commands.compare();
     },

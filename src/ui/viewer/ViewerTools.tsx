@@ -1,10 +1,13 @@
 import { isAdjusted } from '#domain/look.ts';
 import { bothToggled } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
+import { offeredVisit } from '#store/visits.ts';
 import { Icon } from '#ui/Icon.tsx';
+import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { ADJUST_MENU } from '#ui/viewer/AdjustMenu.tsx';
 import { viewerWords } from '#ui/words/viewer.ts';
+import { visitWords } from '#ui/words/visits.ts';
 
 interface ViewerToolsProps {
   readonly photograph: Photograph | undefined;
@@ -17,6 +20,9 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
   const { view, inverted, both } = useAppState((state) => state.settings);
   const isChanged = view === 'grey' || inverted || (photograph !== undefined && isAdjusted(photograph.look));
   const isOff = !photograph?.size;
+  const { commands } = useServices();
+  const offered = useAppState((state) => photograph && offeredVisit(state, photograph));
+  const isAlone = useAppState(({ photographs }) => photographs.length < 2);
   return (
     <div className="tool-group">
       <button
@@ -50,6 +56,16 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
         onClick={bothToggled}
       >
         <Icon name="eyes" />
+      </button>
+      <button
+        type="button"
+        className="tool tool-icon"
+        aria-label={visitWords.tool}
+        title={visitWords.tool}
+        disabled={isOff || isAlone}
+        onClick={() => photograph && commands.compareVisits(photograph.id, offered?.id ?? null)}
+      >
+        <Icon name="visits" />
       </button>
     </div>
   );

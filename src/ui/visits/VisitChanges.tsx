@@ -1,0 +1,123 @@
+import { gradeChange } from '#domain/visit-change.ts';
+import { store } from '#store/store.ts';
+import { GRADE_WORDS, modelName, percent, words } from '#ui/messages.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+import { areOfOneModel, type VisitAnswer, visitAnswer } from '#ui/visits/answer.ts';
+import type { VisitSide } from '#ui/visits/sides.ts';
+import { dayWords } from '#ui/words/intake.ts';
+import { qualityWords } from '#ui/words/quality.ts';
+import { ownGradeWords } from '#ui/words/reading.ts';
+import { visitWords } from '#ui/words/visits.ts';
+
+interface VisitChangesProps {
+  readonly sides: readonly [VisitSide, VisitSide];
+  readonly isOrderKnown: boolean;
+}
+
+/** Both visits' grades, referral, quality and model in a table, and what changed in words. */
+export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
+  // What covers an answer, and the operating points.
+  useAppState(({ site }) => site.readingOrder);
+  useAppState(({ models }) => models);
+  const state = store.getState();
+  const answers = sides.map(({ photograph }) => visitAnswer(state, photograph)) as [VisitAnswer, VisitAnswer];
+  const rows: readonly (readonly [string, (answer: VisitAnswer) => string])[] = [
+    [visitWords.reader, ({ reader }) => (reader === null ? visitWords.none : ownGradeWords(reader))],
+    [visitWords.model, modelCell],
+    [visitWords.referable, referralCell],
+    [visitWords.quality, ({ quality }) => (quality ? qualityWords.verdict[quality] : visitWords.none)],
+    [visitWords.gradedBy, ({ by }) => (by ? modelName(by) : visitWords.none)],
+  ];
+  return (
+    <section className="visit-changes" aria-label={visitWords.changed}>
+      <h3>{visitWords.changed}</h3>
+      <ul className="visit-verdicts">
+        {verdicts(answers, isOrderKnown).map(({ text, tone }) => (
+          <li key={text} className={tone}>
+            {text}
+          </li>
+        ))}
+      </ul>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            {sides.map(({ role, photograph }) => (
+              <th key={role} scope="col">
+                {role}
+                {photograph.study.date && <small>{dayWords(photograph.study.date.value)}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([label, cell]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {sides.map(({ role }, i) => (
+                <td key={role}>{cell(answers[i]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function modelCell({ model }: VisitAnswer): string {
+  switch (model.kind) {
+    case 'graded': {
+      const remarks = [model.isUncertain && visitWords.uncertain, model.isOverridden && visitWords.although].filter(Boolean);
+      return [`${GRADE_WORDS[model.grade]} ${percent(model.probability)}`, ...remarks].join(', ');
+    }
+    case 'covered':
+      return visitWords.covered;
+    case 'pending':
+      return visitWords.pending;
+    case 'ungradable':
+      return visitWords.ungradable;
+    case 'failed':
+      return visitWords.failedGrade;
+  }
+}
+
+function referralCell({ model }: VisitAnswer): string {
+  if (model.kind !== 'graded') return model.kind === 'covered' ? visitWords.covered : visitWords.none;
+  const { decision, probability } = model.referral;
+  return `${decision ? words.referable : words.notReferable} ${percent(probability)}`;
+}
+
+interface Verdict {
+  readonly text: string;
+  readonly tone: 'visit-worse' | 'visit-better' | 'visit-same' | 'visit-careful';
+}
+
+/** What changed, or why that cannot be said: the reader's grades, the model's, its referral. */
+function verdicts([before, after]: readonly [VisitAnswer, VisitAnswer], isOrderKnown: boolean): Verdict[] {
+  const said: Verdict[] = [];
+  const say = (who: string, change: ReturnType<typeof gradeChange>, isSure = true) => {
+    if (!change) return;
+    const isKnown = isSure && isOrderKnown && change.steps !== 0;
+    const tone = isKnown ? (change.steps > 0 ? 'visit-worse' : 'visit-better') : 'visit-same';
+    said.push({ text: `${who}: ${visitWords.change(change, isOrderKnown)}`, tone });
+  };
+  say(visitWords.reader, gradeChange(before.reader, after.reader));
+  const [a, b] = [before.model, after.model];
+  if (a.kind === 'covered' || b.kind === 'covered') said.push({ text: visitWords.coveredAbout, tone: 'visit-careful' });
+  else if (a.kind === 'graded' && b.kind === 'graded') {
+    if (!areOfOneModel(before, after)) {
+      const names = [before, after].map(({ by }) => (by ? modelName(by) : visitWords.none));
+      said.push({ text: visitWords.otherModels(names[0]!, names[1]!), tone: 'visit-careful' });
+    } else {
+      const isSure = !a.isUncertain && !b.isUncertain;
+      say(visitWords.model, gradeChange(a.grade, b.grade), isSure);
+      if (!isSure) said.push({ text: visitWords.uncertainChange, tone: 'visit-careful' });
+      if (isOrderKnown && !a.referral.decision && b.referral.decision)
+        said.push({ text: visitWords.nowReferable, tone: 'visit-worse' });
+      if (isOrderKnown && a.referral.decision && !b.referral.decision)
+        said.push({ text: visitWords.noLongerReferable, tone: 'visit-better' });
+    }
+  }
+  return said.length > 0 ? said : [{ text: visitWords.noChange, tone: 'visit-careful' }];
+}
