@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ICDR_GRADES } from '#domain/grade.ts';
@@ -16,6 +15,7 @@ import { type PreparedPhotograph, preparePhotographs } from '#training/photograp
 import type { DataShare, TrainingMeans, TrainingPlan } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';
 import { requireRoom } from '#training/room.ts';
+import { factorOf, runIdentity } from '#training/run-identity.ts';
 import { Sampler, type Source, type TrainingItem } from '#training/sampler.ts';
 import { mapSource, pictureSource } from '#training/sources.ts';
 import { checkStart, type Start, startingWeights } from '#training/start-weights.ts';
@@ -102,6 +102,7 @@ export async function prepareAll(labelled: readonly Labelled[], { preprocessing 
     preprocessing,
     onProgress: reportEvery(200, 'photographs', means.report),
   });
+  for (const { file, kind } of result.refused) means.report(`warning: ${file} cannot be prepared (${kind}) and is left out`);
   means.report(`${result.prepared.length} photographs prepared, ${result.refused.length} refused`);
   return result;
 }
@@ -161,30 +162,17 @@ export async function fitParts(
     const seen = { items: watched, source: await source(watched) };
     const options = { ...plan.fit, stages: plan.fit.stages.map((s) => (s.from === 'all' ? { ...s, from: end.input } : s)) };
     const channels = headChannels(end);
-    const { stopAfter: _, ...decides } = plan.fit;
-    const { cut, preprocessing, sampling, augmentation, variants } = plan;
-    const drawn = training.map(({ hash }, i) => [hash, items[i]!.factor]);
-    const identity = [cut, preprocessing, sampling, augmentation, variants, decides, drawn, watched.map(({ hash }) => hash)];
-    return await runSchedule(engine, sampler, seen, options, { ...means, channels, plan: [...identity, hashOf(start.weights)] });
+    const identity = runIdentity(plan, { start, training, watched });
+    return await runSchedule(engine, sampler, seen, options, { ...means, channels, plan: identity });
   } finally {
     engine.dispose();
   }
-}
-
-/** Of what a run begins from: other weights make another run. */
-function hashOf(weights: Weights): string {
-  const all = createHash('sha256');
-  for (const [name, { data }] of weights) all.update(name).update(data);
-  return all.digest('hex');
 }
 
 const isOf = (shares: readonly DataShare[]) => {
   const names = shares.map(setName);
   return ({ dataset }: Labelled) => names.includes(dataset);
 };
-
-const factorOf = (plan: TrainingPlan, { dataset }: Labelled): number =>
-  [...plan.data, ...plan.extra].find((share) => setName(share) === dataset)?.factor ?? 1;
 
 function notesOf(
   { cut, graph, fit: options, statisticsPhotographs }: TrainingPlan,

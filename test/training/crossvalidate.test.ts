@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadClaheInNode } from '#cli/clahe-node.ts';
 import { decode } from '#cli/decode-node.ts';
@@ -16,6 +17,7 @@ import { crossvalidate, foldOf } from '#training/crossvalidate.ts';
 import { type Labelled, readDataset } from '#training/dataset.ts';
 import { OrtEngine } from '#training/ort-engine.ts';
 import type { TrainingPlan } from '#training/plan.ts';
+import { train } from '#training/train.ts';
 
 let folder: string;
 let plan: TrainingPlan;
@@ -100,7 +102,58 @@ describe('a cross-validation', () => {
     expect(said.filter((line) => line.startsWith('fold'))).toEqual([]);
     expect(again.rows).toEqual(first.rows);
   });
+
+  it('does not give the figures of one run under the options of another', async () => {
+    await crossvalidate(plan, means);
+    const other = { ...plan, fit: { ...plan.fit, seed: 2 } };
+    await expect(crossvalidate(other, means)).rejects.toThrow('holds a run with other options');
+  });
+
+  it.each(['files', 'patients'] as const)('learns nothing in a fold from the same %s in another set', async (what) => {
+    const [own, copies] = [join(folder, what, 'clinic'), join(folder, what, 'copies')];
+    await drawTwice(own, copies, what);
+    const said: string[] = [];
+    const twice = { ...plan, data: [{ folder: own, factor: 1 }], extra: [{ folder: copies, factor: 1 }] };
+    await crossvalidate(twice, { ...means, run: join(folder, what, 'run'), report: (line) => said.push(line) });
+    const tested = [0, 0, 0];
+    // Fourteen that are not reserved, without the white page.
+    for (const photograph of readDataset(own)
+      .filter(({ reserved }) => !reserved)
+      .slice(0, 14))
+      tested[foldOf(photograph, 3)]!++;
+    const parts = said.flatMap((line) => {
+      const [, training, watched] = /^(\d+) photographs to train on, (\d+) to choose by/.exec(line) ?? [];
+      return training === undefined ? [] : [{ training: Number(training), watched: Number(watched) }];
+    });
+    // Each of the others once in either set.
+    expect(parts.map(({ training }) => training)).toEqual(parts.map(({ watched }, i) => 2 * (14 - tested[i]! - watched)));
+  });
+
+  it('refuses to begin from a network that has seen what the folds grade', async () => {
+    await train(plan, { ...means, run: join(folder, 'seen') }, 'npm run --silent cli -- train');
+    const seen = { ...plan, weightsFile: join(folder, 'seen', 'network.tensors') };
+    await expect(crossvalidate(seen, { ...means, run: join(folder, 'unseen') })).rejects.toThrow(
+      // All but the two that were for testing.
+      /network\.tensors was trained on 12 of these 14 photographs/,
+    );
+  });
 });
+
+/** Two clinics of one content: the same files under other names, or other files of the same patients. */
+async function drawTwice(own: string, copies: string, what: 'files' | 'patients'): Promise<void> {
+  for (const clinic of [own, copies]) {
+    await drawClinic(clinic);
+    const [header, ...lines] = (await readFile(join(clinic, 'labels.csv'), 'utf8')).trim().split('\r\n');
+    const split = (line: string) => (line.endsWith('.png') ? 'test' : 'train');
+    const table = [
+      `${header},split,patient`,
+      ...lines.map((line, i) => `${line},${split(line)},${what === 'files' ? '' : `p${i}`}`),
+    ];
+    await writeFile(join(clinic, 'labels.csv'), table.join('\n'));
+  }
+  if (what === 'files') return;
+  for (const { file } of readDataset(copies)) await writeFile(file, await sharp(file).png({ compressionLevel: 1 }).toBuffer());
+}
 
 describe('the folds', () => {
   const photograph = (id: string, patient?: string): Labelled => ({

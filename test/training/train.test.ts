@@ -116,6 +116,8 @@ describe('a training run', () => {
     const said: string[] = [];
     await runIn('said', { ...planOf(), fit: { ...planOf().fit, stopAfter: 1 } }, { report: (line) => said.push(line) });
     expect(said).toContain('12 photographs prepared, 1 refused');
+    const page = readDataset(join(folder, 'clinic')).at(-1)!;
+    expect(said).toContain(`warning: ${page.file} cannot be prepared (not-a-fundus) and is left out`);
     expect(said).toContain('8 photographs to train on, 4 to choose by, on onnxruntime');
   });
 });
