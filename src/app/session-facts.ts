@@ -47,6 +47,17 @@ const isPrediction = recordOf({
 const isMs = recordOf(Object.fromEntries(STAGES.map((stage) => [stage, either(undefined, finite(0))])));
 const isFamiliarity = recordOf({ distance: finite(0), threshold: finite(0), isFamiliar: oneOf(true, false) });
 const NOT_FUNDUS = oneOf('document', 'greyscale-scan', 'scene', 'blank', 'too-small');
+const ZIP_REFUSALS = oneOf(
+  'too-many-files',
+  'too-large',
+  'bomb',
+  'outside-path',
+  'encrypted',
+  'nested',
+  'truncated',
+  'damaged',
+  'unknown-compression',
+);
 const isError = either(
   recordOf({ kind: oneOf('unsupported-format'), found: isShort }),
   recordOf({ kind: oneOf('corrupt-file'), format: isShort, reason: oneOf('empty', 'truncated', 'damaged') }),
@@ -57,6 +68,7 @@ const isError = either(
   recordOf({ kind: oneOf('no-backend'), asked: isShort, detail: isNote }),
   recordOf({ kind: oneOf('device-lost'), detail: isNote }),
   recordOf({ kind: oneOf('worker-crashed'), worker: isShort, detail: isNote }),
+  recordOf({ kind: oneOf('zip-refused'), reason: ZIP_REFUSALS }),
   recordOf({ kind: oneOf('file-lost', 'cancelled') }),
 );
 const isOutcome = either(

@@ -11,6 +11,7 @@ import { writeSession } from '#app/export-session.ts';
 import { readSession, type Unpacked } from '#app/import-session.ts';
 import { SESSION_FACTS } from '#app/session-facts.ts';
 import type { ImageId } from '#domain/brand.ts';
+import type { AppError } from '#domain/error.ts';
 import { NO_READING } from '#domain/reading.ts';
 import { inspect } from '#formats/inspect.ts';
 import { blankPhotograph } from '#store/photographs.ts';
@@ -227,6 +228,29 @@ test('facts that cannot be are refused, so that they never reach the page', asyn
     { size: { width: -1, height: 1 } },
   ];
   for (const facts of wrong) expect([facts, await refusal(await forged({ ...sound, ...facts }))]).toEqual([facts, 'corrupt']);
+});
+
+/** One of each kind: a new kind is missing here until it is added. */
+const FAILURES: { readonly [Kind in AppError['kind']]: Extract<AppError, { kind: Kind }> } = {
+  'unsupported-format': { kind: 'unsupported-format', found: 'PDF' },
+  'corrupt-file': { kind: 'corrupt-file', format: 'JPEG', reason: 'truncated' },
+  'image-too-large': { kind: 'image-too-large', width: 65_535, height: 65_535 },
+  'not-a-fundus': { kind: 'not-a-fundus', looksLike: 'document' },
+  'model-unavailable': { kind: 'model-unavailable', model: 'm', detail: '' },
+  'model-corrupt': { kind: 'model-corrupt', model: 'm', file: 'f', detail: '' },
+  'no-backend': { kind: 'no-backend', asked: 'wasm', detail: '' },
+  'device-lost': { kind: 'device-lost', detail: '' },
+  'worker-crashed': { kind: 'worker-crashed', worker: 'w', detail: '' },
+  'file-lost': { kind: 'file-lost' },
+  'zip-refused': { kind: 'zip-refused', reason: 'bomb' },
+  cancelled: { kind: 'cancelled' },
+};
+
+test.each(Object.values(FAILURES))('a photograph that failed ($kind) travels', async (error) => {
+  const failed = photograph(upright, 'a.jpg', { progress: { kind: 'done', outcome: { kind: 'failed', error }, by: null } });
+  const { result, taken } = await read(await written([failed]));
+  expect(result.ok).toBe(true);
+  expect(taken[0]!.photograph).toEqual(failed);
 });
 
 test('facts that an older or a newer Funduscope adds or lacks are no reason to refuse', async () => {
