@@ -1,5 +1,6 @@
 import type { ImageId } from '#domain/brand.ts';
 import type { Laterality } from '#domain/laterality.ts';
+import { patientKey } from '#domain/patient.ts';
 import { lateralityOf } from '#domain/study.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
 import type { Photograph, State } from '#store/state.ts';
@@ -27,7 +28,7 @@ export function pairOf(state: Pick<State, 'photographs' | 'selected'>, chosen: C
   const otherLaterality = other && lateralityOf(other.study).value;
   // Of two photographs of one eye, or two eyes not known, the first chosen stays left.
   const isRight = eye === otherLaterality ? chosen?.[1] === present.id : eye === 'OS' || (!eye && otherLaterality === 'OD');
-  const isKnown = eye !== undefined && present.study.patient !== null;
+  const isKnown = eye !== undefined && Boolean(present.study.patient?.value.trim());
   return {
     left: isRight ? other : present,
     right: isRight ? present : other,
@@ -37,13 +38,13 @@ export function pairOf(state: Pick<State, 'photographs' | 'selected'>, chosen: C
 }
 
 /** The same patient's other eye: of the same day where there is one. */
-function otherEye(photographs: readonly Photograph[], { study }: Photograph): Photograph | undefined {
-  const { value: eye } = lateralityOf(study);
-  const { patient, date } = study;
-  if (!eye || !patient) return undefined;
+function otherEye(photographs: readonly Photograph[], present: Photograph): Photograph | undefined {
+  const { value: eye } = lateralityOf(present.study);
+  if (!eye) return undefined;
+  const key = patientKey(present);
   const others = photographs.filter((p) => {
     const { value } = lateralityOf(p.study);
-    return p.study.patient?.value === patient.value && value !== undefined && value !== eye;
+    return patientKey(p) === key && value !== undefined && value !== eye;
   });
-  return others.find((p) => p.study.date?.value === date?.value) ?? others[0];
+  return others.find((p) => p.study.date?.value === present.study.date?.value) ?? others[0];
 }

@@ -53,6 +53,19 @@ describe('both eyes', () => {
     expect(sides('d')).toEqual(['d', undefined, 'left', undefined]);
   });
 
+  it('takes one patient for one, however the id was typed', () => {
+    add('a', '7 OS');
+    add('b', '7\u00a0 OD');
+    expect(sides('a')).toEqual(['b', 'a', 'right', undefined]);
+    expect(sides('b')).toEqual(['b', 'a', 'left', undefined]);
+  });
+
+  it('knows no patient by an empty id', () => {
+    add('a', '\u00a0 OD');
+    add('b', '\u00a0 OS');
+    expect(sides('a')).toEqual(['a', undefined, 'left', undefined]);
+  });
+
   it('never guesses that two photographs of unknown patients belong together', () => {
     add('a', '? OD');
     add('b', '? OS');
