@@ -222,8 +222,8 @@ export function persistence(options: PersistenceOptions): Persistence {
         thumbnails.clear();
         files.clear();
         options.onWipe();
-        const { photographs, selected, comparison, site, settings } = INITIAL_STATE;
-        store.setState({ photographs, selected, comparison, site, settings });
+        const { model, models, chosen, coming, ownModel, queue, storage, offline, ...ofTheReader } = INITIAL_STATE;
+        store.setState(ofTheReader);
         storageChanged({ trouble: null, unkept: [], unreadable: 0 });
         for (const [name, value] of pageFacts(store.getState())) page.set(name, JSON.stringify(value));
       }

@@ -216,7 +216,9 @@ describe('a record', () => {
   });
 
   it('of settings with values of another kind falls back to the defaults', async () => {
-    await (await page()).drop(A);
+    const first = await page();
+    await first.drop(A);
+    await first.write();
     const database = await openDB('funduscope');
     await database.put('page', { readerName: 7, readingOrder: 'reader-first', unknown: 1 }, 'site');
     database.close();
@@ -304,6 +306,21 @@ describe('deleting everything', () => {
     await first.write();
     expect(await indexedDB.databases()).toEqual([]);
     expect([shown(), store.getState().site, first.files.size, first.wiped()]).toEqual([[], DEFAULT_SITE, 0, 1]);
+  });
+
+  it('leaves nothing of a patient in what was typed, folded or marked', async () => {
+    const first = await page();
+    await first.drop(A);
+    const { worklist, marking } = store.getState();
+    store.setState({
+      worklist: { filter: 'referable', text: 'Mrs Diallo', folded: ['patient Mrs Diallo'] },
+      marking: { ...marking, histories: { [A]: { past: [one(A).marks], future: [] } } },
+      importing: { kind: 'done', name: 'Mrs Diallo.funduscope', added: 1, merged: 0 },
+    });
+    await first.keeping.wipe();
+    expect(store.getState()).toMatchObject({ worklist, importing: null });
+    expect(store.getState().marking.histories).toEqual({});
+    expect(JSON.stringify(store.getState())).not.toContain('Diallo');
   });
 
   it('keeps what is opened afterwards', async () => {
