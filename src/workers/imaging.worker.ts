@@ -12,6 +12,7 @@ import { decode } from '#formats/decode-browser.ts';
 import { luminance, redFree } from '#imaging/channels.ts';
 import { type ClaheSession, loadClahe } from '#imaging/clahe/clahe.ts';
 import claheUrl from '#imaging/clahe/clahe.wasm?url';
+import { findLandmarks } from '#imaging/landmarks.ts';
 import { drawPhantom } from '#imaging/phantom.ts';
 import { type PictureFacts, pictureFacts } from '#imaging/picture-facts.ts';
 import { assessQuality } from '#imaging/quality.ts';
@@ -156,6 +157,20 @@ const api = {
     // What decoding took, also where it was done before.
     const ms = { ...facts.ms, decode: decodeMs };
     return transfer(ok({ ...facts, ms }), [facts.model.data.buffer]);
+  },
+
+  /** Where disc and fovea are likely to be; without an aperture it is found first. */
+  async landmarks(
+    id: ImageId,
+    file: Blob,
+    aperture: Aperture | null,
+  ): Promise<Result<ReturnType<typeof findLandmarks>, AppError>> {
+    const opened = await decoded(id, file);
+    if (!opened.ok) return opened;
+    const { image } = opened.value;
+    if (aperture) return ok(findLandmarks(image, aperture));
+    const located = locate(image);
+    return located.ok ? ok(findLandmarks(image, located.value.aperture)) : located;
   },
 
   /** The photograph at full upright size in one of its views. */
