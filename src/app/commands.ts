@@ -4,6 +4,7 @@ import { failed, type Grading } from '#app/grading.ts';
 import { type GradingQueue, isWithoutModel } from '#app/grading-queue.ts';
 import { imageId, unreadable } from '#app/intake.ts';
 import { intakeBatches } from '#app/intake-batch.ts';
+import { suggestLandmarks } from '#app/landmarks.ts';
 import type { Models } from '#app/models.ts';
 import type { OfflineModels } from '#app/offline-models.ts';
 import type { OwnModels } from '#app/own-models.ts';
@@ -148,6 +149,7 @@ export function createCommands(options: CommandOptions): Commands {
       overrideTakenBack(id);
       if (store.getState().photographs.find((p) => p.id === id)?.progress.kind !== 'done') runs.rerun(id);
     },
+    suggestLandmarks: (id) => void suggestLandmarks({ services, fileOf: (of) => files.get(of) }, id),
     explain(id, target) {
       photographs.targetChosen(id, target);
       void grading.explain(id, target);

@@ -1,5 +1,14 @@
 import type { ImageId } from '#domain/brand.ts';
-import { type DiscMark, type FoveaMark, MARK_LIMITS, type Mark, type MarkShape, type Marks, NO_MARKS } from '#domain/mark.ts';
+import {
+  type DiscMark,
+  type FoveaMark,
+  MARK_LIMITS,
+  type Mark,
+  type MarkShape,
+  type Marks,
+  NO_MARKS,
+  type Place,
+} from '#domain/mark.ts';
 import { noteChange } from '#store/audit.ts';
 import type { Marking, MarksHistory, MarkTool, Photograph, State, Suggesting } from '#store/state.ts';
 import { store } from '#store/store.ts';
@@ -14,7 +23,7 @@ const NO_HISTORY: MarksHistory = { past: [], future: [] };
 /** Tools for marks are shown, or put away; the marks themselves stay in sight. */
 export const markingToggled = (): void =>
   store.setState(({ marking }) => ({
-    marking: { ...marking, isOn: !marking.isOn, tool: null, chosen: null, draft: null, isHidden: false },
+    marking: { ...marking, isOn: !marking.isOn, tool: null, chosen: null, draft: null, writing: null, isHidden: false },
   }));
 
 /** What the pointer places from now on; the same tool again is put down. */
@@ -29,16 +38,30 @@ export const marksHidden = (isHidden: boolean): void => set(() => ({ isHidden, c
 /** Marks while they are dragged; null: they are no longer. */
 export const marksDrafted = (id: ImageId, marks: Marks | null): void => set(() => ({ draft: marks && { id, marks } }));
 
+/** A text is asked for at a place, or that of a mark is to change. */
+export const writingStarted = (id: ImageId, at: Place, mark: string | null): void => set(() => ({ writing: { id, at, mark } }));
+
+/** What was written becomes a mark, or that mark's text; nothing where it is empty. */
+export function writingDone(text: string): void {
+  const { writing } = store.getState().marking;
+  set(() => ({ writing: null }));
+  const found = writing && find(writing.id);
+  if (!writing || !found || text === '') return;
+  const { id, at, mark } = writing;
+  if (mark === null) markDrawn(id, { kind: 'text', at, text: text.slice(0, MARK_LIMITS.text) });
+  else marksChanged(id, { ...found.marks, list: found.marks.list.map((one) => (one.id === mark ? { ...one, text } : one)) });
+}
+
 /** The marks that are shown: as they are dragged, or as they are kept. */
 export const shownMarks = ({ marking: { draft } }: State, { id, marks }: Photograph): Marks =>
   draft?.id === id ? draft.marks : marks;
 
-/** Keeps marks as they now are; the step before can be gone back to. */
-export function marksChanged(id: ImageId, marks: Marks): void {
+/** Keeps marks as they now are; the step before can be gone back to. `joins`: part of that step, as one more press of a key is. */
+export function marksChanged(id: ImageId, marks: Marks, joins = false): void {
   const found = find(id);
   if (!found) return;
   const { past } = historyOf(store.getState(), id);
-  step(found, marks, { past: [...past, found.marks].slice(-LONGEST_HISTORY), future: [] });
+  step(found, marks, { past: joins ? past : [...past, found.marks].slice(-LONGEST_HISTORY), future: [] });
 }
 
 /** Adds what was drawn, under the reader's name, and chooses it. Ignored where there are too many. */
@@ -84,6 +107,15 @@ export function landmarksConfirmed(id: ImageId): void {
     disc: disc && { ...disc, source: 'reader' },
     fovea: fovea && { ...fovea, source: 'reader' },
   });
+}
+
+/** The grid comes or goes. Whether disc and fovea have to be looked for first: once a photograph, not again where a reader deleted them. */
+export function gridToggled(id: ImageId): boolean {
+  const found = find(id);
+  if (!found) return false;
+  const { gridShown, disc, fovea } = found.marks;
+  marksChanged(id, { ...found.marks, gridShown: !gridShown });
+  return !gridShown && !(disc && fovea) && store.getState().marking.suggesting?.id !== id;
 }
 
 export const suggestionChanged = (suggesting: Suggesting | null): void => set(() => ({ suggesting }));

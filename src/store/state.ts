@@ -5,7 +5,7 @@ import type { Batch } from '#domain/batch.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { Look } from '#domain/look.ts';
-import type { MarkKind, Marks } from '#domain/mark.ts';
+import type { MarkKind, Marks, Place } from '#domain/mark.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import type { Override } from '#domain/override.ts';
 import type { Quality } from '#domain/quality.ts';
@@ -236,6 +236,8 @@ export interface Marking {
   readonly chosen: string | null;
   /** Marks while they are dragged: shown, but not yet kept. */
   readonly draft: { readonly id: ImageId; readonly marks: Marks } | null;
+  /** A text that is being written; `mark`: the one that is changed, null: a new one. */
+  readonly writing: { readonly id: ImageId; readonly at: Place; readonly mark: string | null } | null;
   readonly isHidden: boolean;
   /** Of this visit. */
   readonly histories: Readonly<Record<ImageId, MarksHistory>>;

@@ -21,6 +21,7 @@ export const INITIAL_STATE: State = {
     tool: null,
     chosen: null,
     draft: null,
+    writing: null,
     isHidden: false,
     histories: {},
     readingThen: null,

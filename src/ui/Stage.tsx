@@ -4,6 +4,7 @@ import { isCovered } from '#store/covered.ts';
 import { isQualityMapShown, qualityOf } from '#store/quality-map.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
+import { MarksLayer } from '#ui/marks/MarksLayer.tsx';
 import { VIEW_WORDS, words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { QualityLayer } from '#ui/quality/QualityLayer.tsx';
@@ -68,6 +69,7 @@ export function Stage({ photograph, viewer, size, control, peeking, isLens = fal
         )}
         {mapped && !peeking && <QualityLayer regions={mapped} />}
       </StageFrame>
+      {!isPreparing && <MarksLayer photograph={photograph} viewer={viewer} control={control} />}
       {isPreparing && !isLens && <p className="viewer-note">{words.preparingView}</p>}
       {mapped && !isLens && <QualityLegend regions={mapped} />}
       {swipe && !isLens && (

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import { lateralityOf } from '#domain/study.ts';
 import { lookMirrored, lookTurned } from '#store/look.ts';
+import { gridToggled } from '#store/marks.ts';
 import { type Chosen, pairOf } from '#store/pair.ts';
 import { select } from '#store/photographs.ts';
 import { qualityMapToggled } from '#store/quality-map.ts';
@@ -11,7 +12,10 @@ import type { Link, Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { ClaheControls } from '#ui/ClaheControls.tsx';
 import { Icon } from '#ui/Icon.tsx';
+import { MarksBar } from '#ui/marks/MarksBar.tsx';
+import { useMarkKeys } from '#ui/marks/use-mark-keys.ts';
 import { words } from '#ui/messages.ts';
+import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
@@ -56,6 +60,12 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
     linked.relink(pair.present, to);
   };
   const id = photograph?.id;
+  const { commands } = useServices();
+  const isMarking = useAppState((state) => state.marking.isOn);
+  const toggleGrid = () => {
+    if (photograph && gridToggled(photograph.id)) commands.suggestLandmarks(photograph.id);
+  };
+  const placeMark = useMarkKeys(isCovered ? null : { photograph, control: active, viewer, onGrid: toggleGrid });
   useKeys(
     isCovered
       ? {}
@@ -150,6 +160,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
         {both && shown.left && shown.right && <PairLink link={link} onChange={relink} />}
         {photograph?.size && view === 'clahe' && <ClaheControls />}
       </div>
+      {isMarking && photograph?.size && <MarksBar photograph={photograph} onPlace={placeMark} onGrid={toggleGrid} />}
       <Toolbar control={active} canSwipe>
         <ViewerTools
           photograph={photograph}

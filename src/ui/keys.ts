@@ -28,7 +28,13 @@ export const KEYS = [
   { id: 'peek', keys: [' '] },
   { id: 'open', keys: ['o'] },
   { id: 'remove', keys: ['Delete'] },
-  { id: 'undo', keys: ['z'], isChord: true },
+  { id: 'undo', keys: ['z'], isChord: true, isShifted: false },
+  { id: 'redo', keys: ['z'], isChord: true, isShifted: true },
+  { id: 'redo', keys: ['y'], isChord: true },
+  { id: 'marks', keys: ['k'] },
+  { id: 'mark-tool', keys: ['2', '3', '4', '5', '6', '7', '8', '9'] },
+  { id: 'mark-place', keys: ['Enter'] },
+  { id: 'mark-end', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], isChord: true },
   { id: 'models', keys: ['m'] },
   { id: 'compare', keys: ['v'] },
   { id: 'visits', keys: ['n'] },
@@ -47,6 +53,8 @@ interface Binding {
   readonly keys: readonly string[];
   /** Held with Ctrl, or Cmd on a Mac. */
   readonly isChord?: boolean;
+  /** With Shift, or without; where it is left out, either. */
+  readonly isShifted?: boolean;
 }
 
 /**
@@ -57,7 +65,9 @@ export function keyAction(event: KeyboardEvent, focusedByPointer: boolean): KeyA
   if (event.defaultPrevented || event.altKey || isTakenBy(event.target, event.key, focusedByPointer)) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const isChord = event.ctrlKey || event.metaKey;
-  return (KEYS as readonly Binding[]).find((binding) => binding.keys.includes(key) && (binding.isChord ?? false) === isChord)?.id;
+  const isMeant = ({ keys, isChord: wantsChord = false, isShifted }: Binding) =>
+    keys.includes(key) && wantsChord === isChord && (isShifted ?? event.shiftKey) === event.shiftKey;
+  return (KEYS as readonly Binding[]).find(isMeant)?.id;
 }
 
 /** Whether the focused control uses this key itself. */
@@ -74,6 +84,7 @@ function isTakenBy(target: EventTarget | null, key: string, focusedByPointer: bo
   if (key === 'Escape' && document.querySelector(':popover-open')) return true;
   // Arrows and page keys move sliders and choices, and scroll what scrolls.
   if (/^(Arrow|Page)/.test(key)) return target.closest('input, [role="slider"], .result, .list, .models') !== null;
+  if (key === 'Enter') return target.matches('button, summary, input, a, [role]');
   // Space presses a control that was reached by keyboard. (:focus-visible cannot tell: the key press itself makes it match.)
   return key === ' ' && !focusedByPointer && target.matches('button, summary, input');
 }

@@ -41,6 +41,8 @@ export interface Commands {
   /** Makes the map that is shown anew on a larger input; `dropFinerMap` gives it up, or takes it away. */
   makeFinerMap(id: ImageId): void;
   dropFinerMap(id: ImageId): void;
+  /** Has disc and fovea looked for in the picture. */
+  suggestLandmarks(id: ImageId): void;
   /** Loads the model again after a failure. */
   reloadModel(): void;
   /** Another model grades from when it is loaded; the choice is remembered. */

@@ -70,7 +70,8 @@ export function useGestures(
 
   return {
     onPointerDown: (event: ReactPointerEvent<HTMLElement>) => {
-      if (event.button !== 0 || !latest.current) return;
+      // The middle button pans whatever the other one draws.
+      if ((event.button !== 0 && event.button !== 1) || !latest.current) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
       if (pointers.current.size > 1) return stir();

@@ -1,4 +1,5 @@
 import { isShownCovered } from '#store/covered.ts';
+import { isMarkLast, marksUndone } from '#store/marks.ts';
 import { select } from '#store/photographs.ts';
 import { readingUndone } from '#store/reading.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
@@ -27,7 +28,8 @@ export function usePageKeys({ commands, choose, remove, undoRemove }: Services, 
     },
     undo: () => {
       const { readingUndo, selected } = store.getState();
-      if (readingUndo && readingUndo.id === selected) readingUndone();
+      if (selected && isMarkLast(store.getState())) marksUndone(selected);
+      else if (readingUndo && readingUndo.id === selected) readingUndone();
       else undoRemove();
     },
     grade: focusReading,

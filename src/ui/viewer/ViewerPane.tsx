@@ -1,8 +1,12 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { writingDone } from '#store/marks.ts';
 import type { Photograph } from '#store/state.ts';
+import { TextEntry } from '#ui/marks/TextEntry.tsx';
+import { useMarkPointer } from '#ui/marks/use-mark-pointer.ts';
 import { words } from '#ui/messages.ts';
 import { PhotographTag } from '#ui/PhotographTag.tsx';
 import { Stage } from '#ui/Stage.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
 import { useGestures } from '#ui/use-gestures.ts';
 import { Lens } from '#ui/viewer/Lens.tsx';
 import type { Point } from '#ui/viewer/orientation.ts';
@@ -40,6 +44,11 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
     onTap: pair?.isActive === false ? pair.onActivate : undefined,
     onHold: setHeld,
   });
+  const { isOn, tool, writing } = useAppState((state) => state.marking);
+  const canMark = isOn && pair?.isActive !== false;
+  const marker = useMarkPointer(area, photograph, canMark && viewer && size ? control : undefined);
+  const text = writing?.id === photograph.id ? writing : null;
+  const written = photograph.marks.list.find(({ id }) => id === text?.mark);
   const note = (event: PointerEvent<HTMLElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     pointer.current = { x: event.clientX - left, y: event.clientY - top };
@@ -48,17 +57,30 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
     <div
       ref={area}
-      className={`viewer-area${pair?.isActive ? ' viewer-area-active' : ''}${held || magnifying ? ' viewer-area-lens' : ''}`}
+      className={`viewer-area${pair?.isActive ? ' viewer-area-active' : ''}${held || magnifying ? ' viewer-area-lens' : ''}${canMark && tool ? ' viewer-area-marking' : ''}`}
       role="group"
       aria-label={pair ? pair.name : photograph.name}
       {...gestures}
       onPointerDown={(event) => {
         note(event);
+        // A second finger pinches, whatever the first one was drawing.
+        if (!event.isPrimary) marker.cancel();
+        else if (marker.down(event)) return;
         gestures.onPointerDown(event);
       }}
       onPointerMove={(event) => {
         note(event);
-        gestures.onPointerMove(event);
+        if (!marker.move(event)) gestures.onPointerMove(event);
+      }}
+      onPointerUp={(event) => {
+        if (!marker.up(event)) gestures.onPointerUp(event);
+      }}
+      onPointerCancel={(event) => {
+        marker.cancel();
+        gestures.onPointerCancel(event);
+      }}
+      onDoubleClick={() => {
+        if (!(canMark && tool)) gestures.onDoubleClick();
       }}
       onPointerEnter={() => onHover?.(true)}
       onPointerLeave={() => {
@@ -67,6 +89,14 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
       }}
     >
       {viewer && size && <Stage photograph={photograph} viewer={viewer} size={size} control={control} peeking={peeking} />}
+      {text && (
+        <TextEntry
+          key={`${text.mark} ${text.at.x} ${text.at.y}`}
+          at={control.toViewer(text.at)}
+          text={written?.kind === 'text' ? written.text : ''}
+          onDone={writingDone}
+        />
+      )}
       {viewer && size && (held || magnifying) && (
         <Lens
           key={photograph.id}

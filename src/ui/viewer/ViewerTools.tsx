@@ -1,4 +1,5 @@
 import { isAdjusted } from '#domain/look.ts';
+import { markingToggled } from '#store/marks.ts';
 import { bothToggled } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { offeredVisit } from '#store/visits.ts';
@@ -6,6 +7,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { ADJUST_MENU } from '#ui/viewer/AdjustMenu.tsx';
+import { markWords } from '#ui/words/marks.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
@@ -18,6 +20,7 @@ interface ViewerToolsProps {
 /** The tools beside the views: adjustments, magnifier, both eyes. */
 export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerToolsProps) {
   const { view, inverted, both } = useAppState((state) => state.settings);
+  const isMarking = useAppState((state) => state.marking.isOn);
   const isChanged = view === 'grey' || inverted || (photograph !== undefined && isAdjusted(photograph.look));
   const isOff = !photograph?.size;
   const { commands } = useServices();
@@ -45,6 +48,17 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
         onClick={onMagnify}
       >
         <Icon name="lens" />
+      </button>
+      <button
+        type="button"
+        className="tool tool-icon"
+        aria-label={markWords.tools}
+        title={markWords.toolsAbout}
+        aria-pressed={isMarking}
+        disabled={isOff}
+        onClick={markingToggled}
+      >
+        <Icon name="pen" />
       </button>
       <button
         type="button"

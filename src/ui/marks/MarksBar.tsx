@@ -1,0 +1,108 @@
+import {
+  canRedoMarks,
+  canUndoMarks,
+  markingToggled,
+  markRemoved,
+  marksHidden,
+  marksRedone,
+  marksUndone,
+  toolChosen,
+  writingStarted,
+} from '#store/marks.ts';
+import type { MarkTool, Photograph } from '#store/state.ts';
+import { MarkIcon } from '#ui/marks/MarkIcon.tsx';
+import { MARKS_LIST, MarksList } from '#ui/marks/MarksList.tsx';
+import { MarksNote } from '#ui/marks/MarksNote.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
+import { markWords } from '#ui/words/marks.ts';
+
+const DRAWN: readonly MarkTool[] = ['arrow', 'box', 'text', 'freehand', 'ruler'];
+const PLACED: readonly MarkTool[] = ['disc', 'fovea'];
+
+interface MarksBarProps {
+  readonly photograph: Photograph;
+  /** Places the tool's mark without a pointer. */
+  readonly onPlace: () => void;
+  readonly onGrid: () => void;
+}
+
+/** The tools for marks and measures, while they are wanted. */
+export function MarksBar({ photograph, onPlace, onGrid }: MarksBarProps) {
+  const { id, marks } = photograph;
+  const { tool, chosen, isHidden } = useAppState((state) => state.marking);
+  const canUndo = useAppState((state) => canUndoMarks(state, id));
+  const canRedo = useAppState((state) => canRedoMarks(state, id));
+  const text = marks.list.find((mark) => mark.id === chosen && mark.kind === 'text');
+  const count = marks.list.length + (marks.disc ? 1 : 0) + (marks.fovea ? 1 : 0);
+  const choice = (one: MarkTool) => {
+    const label = markWords.named(markWords.tool[one], markWords.toolKey[one]);
+    return <Tool key={one} icon={one} label={label} isOn={tool === one} onClick={() => toolChosen(one)} />;
+  };
+  return (
+    <section className="marks-bar" aria-label={markWords.tools}>
+      <div className="marks-tools" role="toolbar" aria-label={markWords.tools}>
+        <div className="tool-group">
+          <Tool icon="choose" label={markWords.choose} isOn={tool === null} onClick={() => toolChosen(null)} />
+          {DRAWN.map(choice)}
+        </div>
+        <div className="tool-group">
+          {PLACED.map(choice)}
+          <Tool icon="grid" label={markWords.named(markWords.grid, markWords.gridKey)} isOn={marks.gridShown} onClick={onGrid} />
+        </div>
+        <div className="tool-group">
+          <Tool icon="undo" label={markWords.undo} isOff={!canUndo} onClick={() => marksUndone(id)} />
+          <Tool icon="redo" label={markWords.redo} isOff={!canRedo} onClick={() => marksRedone(id)} />
+          <Tool icon="delete" label={markWords.remove} isOff={!chosen} onClick={() => chosen && markRemoved(id, chosen)} />
+        </div>
+        <div className="tool-group">
+          <Tool icon="hide" label={markWords.hide} isOn={isHidden} onClick={() => marksHidden(!isHidden)} />
+          <button type="button" className="tool" popoverTarget={MARKS_LIST}>
+            {markWords.list(count)}
+          </button>
+          <button type="button" className="tool" onClick={markingToggled}>
+            {markWords.done}
+          </button>
+        </div>
+      </div>
+      <div className="marks-note">
+        <MarksNote photograph={photograph} />
+        {tool && (
+          <button type="button" className="button quiet small" onClick={onPlace}>
+            {markWords.place}
+          </button>
+        )}
+        {text?.kind === 'text' && (
+          <button type="button" className="button quiet small" onClick={() => writingStarted(id, text.at, text.id)}>
+            {markWords.editText}
+          </button>
+        )}
+      </div>
+      <MarksList photograph={photograph} />
+    </section>
+  );
+}
+
+interface ToolProps {
+  readonly icon: Parameters<typeof MarkIcon>[0]['name'];
+  readonly label: string;
+  /** Left out where it does something at once. */
+  readonly isOn?: boolean;
+  readonly isOff?: boolean;
+  readonly onClick: () => void;
+}
+
+function Tool({ icon, label, isOn, isOff = false, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="tool tool-icon"
+      aria-label={label}
+      title={label}
+      aria-pressed={isOn}
+      disabled={isOff}
+      onClick={onClick}
+    >
+      <MarkIcon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { etdrsGrid } from '#domain/etdrs.ts';
+import { lateralityOf } from '#domain/study.ts';
+import { landmarksConfirmed } from '#store/marks.ts';
+import type { Photograph } from '#store/state.ts';
+import { wordsOf } from '#ui/marks/mark-words.ts';
+import { useServices } from '#ui/services.ts';
+import { useAppState } from '#ui/use-app-state.ts';
+import { markWords } from '#ui/words/marks.ts';
+
+/** What to do with the tool, what the chosen mark measures, and what the measures rest on. */
+export function MarksNote({ photograph }: { readonly photograph: Photograph }) {
+  const { id, marks, study } = photograph;
+  const { commands } = useServices();
+  const { tool, chosen, suggesting } = useAppState((state) => state.marking);
+  const { disc, fovea, gridShown, calibration } = marks;
+  const mark = marks.list.find((one) => one.id === chosen);
+  const grid = etdrsGrid(marks, lateralityOf(study).value);
+  const step = suggesting?.id === id ? suggesting.step : null;
+  const isSuggested = disc?.source === 'picture' || fovea?.source === 'picture';
+  const measures = tool === 'ruler' || mark?.kind === 'ruler';
+  return (
+    <>
+      <span role="status" title={chosen ? markWords.arrowKeys : undefined}>
+        {[
+          step === 'looking' ? markWords.looking : '',
+          mark && !(tool && mark.kind !== 'ruler') ? wordsOf(mark, photograph) : tool ? markWords.how[tool] : markWords.howToMove,
+        ]
+          .filter(Boolean)
+          .map(sentence)
+          .join(' ')}
+      </span>
+      {isSuggested && (
+        <>
+          <span title={markWords.suggestedAbout}>{markWords.suggested}</span>
+          <button type="button" className="button small" title={markWords.suggestedAbout} onClick={() => landmarksConfirmed(id)}>
+            {markWords.confirm}
+          </button>
+        </>
+      )}
+      {step === 'not-found' && <span>{markWords.notFound}</span>}
+      {step === 'failed' && <span>{markWords.failed}</span>}
+      {gridShown && !grid && step !== 'looking' && <span>{markWords.needs}</span>}
+      {gridShown && grid?.sides.isContradicted && <span>{markWords.contradicted}</span>}
+      {gridShown && grid?.sides.left === 'left' && !grid.sides.isContradicted && <span>{markWords.eyeUnknown}</span>}
+      {measures && !disc && <span>{markWords.noDisc}</span>}
+      {measures && <span>{calibration ? markWords.calibration(calibration.source) : markWords.noCalibration}</span>}
+      {!(disc && fovea) && step !== 'looking' && (measures || gridShown || tool === 'disc' || tool === 'fovea') && (
+        <button type="button" className="button quiet small" onClick={() => commands.suggestLandmarks(id)}>
+          {markWords.suggest}
+        </button>
+      )}
+    </>
+  );
+}
+
+const sentence = (text: string): string => (/[.…]$/.test(text) ? text : `${text}.`);
