@@ -12,10 +12,10 @@ const READER = 'Dr Amara Okafor';
 
 /** Sets the reading order by keyboard, in the settings. */
 async function readFirst(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Reading', exact: true });
+  const button = page.getByRole('button', { name: 'Settings', exact: true });
   await button.focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Reading' });
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.getByRole('radio', { name: /^Reader first/ }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Escape');
@@ -177,7 +177,7 @@ test('the site’s advice is off by default, follows the reader’s grade and oe
   await funduscope.explained(path);
   const advice = page.getByRole('region', { name: 'This site’s advice' });
   await expect(advice).toHaveCount(0);
-  await page.getByRole('button', { name: 'Reading', exact: true }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('switch', { name: 'Show recall and referral advice' }).click({ force: true });
   await page.getByRole('button', { name: /^Mild NPDR, oedema not assessed/ }).click();
   await page.getByRole('spinbutton', { name: 'Within' }).fill('9');

@@ -23,7 +23,7 @@ for (const viewport of SIZES) {
       await funduscope.open();
       await funduscope.modelReady();
       await shot(page, '01-empty');
-      await page.getByRole('button', { name: 'Keys' }).click();
+      await page.keyboard.press('?');
       await shot(page, '02-keys');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Open the sample' }).click();

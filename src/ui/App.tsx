@@ -10,24 +10,31 @@ import { ErrorBoundary } from '#ui/ErrorBoundary.tsx';
 import { FolderPicker } from '#ui/FolderPicker.tsx';
 import { Footer } from '#ui/Footer.tsx';
 import { Header } from '#ui/Header.tsx';
+import { HelpDialog } from '#ui/help/HelpDialog.tsx';
 import { IntakeNotice } from '#ui/intake/IntakeNotice.tsx';
 import { KeysDialog } from '#ui/KeysDialog.tsx';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
 import { words } from '#ui/messages.ts';
 import { OwnModelNotice } from '#ui/OwnModelNotice.tsx';
+import { UpdateNotice } from '#ui/offline/UpdateNotice.tsx';
 import { PhotographList } from '#ui/PhotographList.tsx';
 import type { Commands, Pixels } from '#ui/ports.ts';
 import { QueueBar } from '#ui/queue/QueueBar.tsx';
 import { ResultPanel } from '#ui/ResultPanel.tsx';
 import { focusRow, isListFocused } from '#ui/row-focus.ts';
 import { type Services, ServicesContext } from '#ui/services.ts';
+import { SettingsDialog } from '#ui/settings/SettingsDialog.tsx';
+import { useAppearance } from '#ui/settings/use-appearance.ts';
 import { StorageNotice } from '#ui/storage/StorageNotice.tsx';
+import { Tour } from '#ui/tour/Tour.tsx';
 import { UndoToast } from '#ui/UndoToast.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePageKeys } from '#ui/use-page-keys.ts';
 import { usePaste } from '#ui/use-paste.ts';
-import { VisitsView } from '#ui/visits/VisitsView.tsx';
 import { Viewer } from '#ui/Viewer.tsx';
+import { VisitsView } from '#ui/visits/VisitsView.tsx';
+import type { HelpSection } from '#ui/words/help.ts';
+import type { SettingsSection } from '#ui/words/settings.ts';
 import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
 
@@ -39,6 +46,10 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   const folderPicker = useRef<HTMLInputElement>(null);
   const [card, setCard] = useState<string>();
   const [keysShown, setKeysShown] = useState(false);
+  const [settings, setSettings] = useState<SettingsSection>();
+  const [help, setHelp] = useState<HelpSection>();
+  const [tours, setTours] = useState(0);
+  useAppearance();
   const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
   const forget = useCallback(() => setRemoved(undefined), []);
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);
@@ -58,6 +69,9 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       choose: () => picker.current?.click(),
       chooseFolder: () => folderPicker.current?.click(),
       showCard: setCard,
+      openSettings: setSettings,
+      openHelp: setHelp,
+      startTour: () => setTours((count) => count + 1),
       remove: ({ id, name }) => {
         removeAll([id]);
         setRemoved({ id, name });
@@ -105,7 +119,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
               {words.skip}
             </a>
           )}
-          <Header onKeys={() => setKeysShown(true)} />
+          <Header />
           {isEmpty ? (
             <EmptyState />
           ) : (
@@ -121,6 +135,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
             </>
           )}
           <div className="foot">
+            <UpdateNotice />
             <StorageNotice />
             <Footer />
           </div>
@@ -129,6 +144,9 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
         <IntakeNotice />
         {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+        {settings && <SettingsDialog section={settings} onSection={setSettings} onClose={() => setSettings(undefined)} />}
+        {help && <HelpDialog section={help} onSection={setHelp} onClose={() => setHelp(undefined)} />}
+        <Tour key={tours} isAsked={tours > 0} />
         {card !== undefined && <CardDialog key={card} model={card} onClose={closeCard} />}
         <OwnModelNotice />
         <LiveRegion />

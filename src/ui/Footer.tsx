@@ -1,8 +1,10 @@
 import { selectedPhotograph, totalMs } from '#store/selectors.ts';
 import { BACKEND_WORDS, backendReason, duration, words } from '#ui/messages.ts';
+import { OfflineLine } from '#ui/offline/OfflineLine.tsx';
 import { StorageLine } from '#ui/storage/StorageLine.tsx';
 import { Tip } from '#ui/Tip.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { offlineWords } from '#ui/words/offline.ts';
 
 /** The standing notices, and what computes. */
 export function Footer() {
@@ -20,7 +22,8 @@ export function Footer() {
         <span>{model.kind === 'failed' ? words.notGrading : words.starting}</span>
       )}
       <StorageLine />
-      <Tip text={words.offlineReason}>{words.offline}</Tip>
+      <OfflineLine />
+      <Tip text={offlineWords.nothingSentAbout}>{offlineWords.nothingSent}</Tip>
       <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>
     </footer>
   );

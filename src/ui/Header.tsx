@@ -5,11 +5,13 @@ import { ModelLine } from '#ui/ModelLine.tsx';
 import { words } from '#ui/messages.ts';
 import { ExportMenu } from '#ui/reports/ExportMenu.tsx';
 import { useServices } from '#ui/services.ts';
-import { ReadingButton } from '#ui/settings/ReadingButton.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { helpWords } from '#ui/words/help.ts';
+import { siteWords } from '#ui/words/settings.ts';
 
-export function Header({ onKeys }: { readonly onKeys: () => void }) {
-  const { choose, commands } = useServices();
+/** The name of the page, the model that grades, and everything that is done to the page as a whole. */
+export function Header() {
+  const { choose, commands, openHelp, openSettings } = useServices();
   const canCompare = useAppState((state) => state.models.length > 1 && state.selected !== null && !isShownCovered(state));
   return (
     <header className="header">
@@ -33,10 +35,19 @@ export function Header({ onKeys }: { readonly onKeys: () => void }) {
           </button>
         )}
         <ExportMenu />
-        <ReadingButton />
-        <button type="button" className="button quiet" onClick={onKeys}>
-          <Icon name="keys" />
-          {words.keys}
+        <button
+          type="button"
+          className="button quiet"
+          title={siteWords.openLong}
+          aria-haspopup="dialog"
+          onClick={() => openSettings('reading')}
+        >
+          <Icon name="gear" />
+          <span className="header-word">{siteWords.title}</span>
+        </button>
+        <button type="button" className="button quiet header-help" aria-haspopup="dialog" onClick={() => openHelp('start')}>
+          <Icon name="help" />
+          <span className="header-word">{helpWords.open}</span>
         </button>
       </div>
     </header>

@@ -1,12 +1,17 @@
 import { words } from '#ui/messages.ts';
+import { insecureWords } from '#ui/words/insecure.ts';
 
 /** Instead of the page where the browser withholds what it needs: it came by plain http from another machine. */
 export function Insecure() {
   return (
     <main className="bug" role="alert">
-      <h1>{words.insecureTitle}</h1>
-      <p>{words.insecureLead}</p>
-      <p>{words.insecureRemedy}</p>
+      <h1>{insecureWords.title}</h1>
+      <p className="bug-lead">{insecureWords.lead}</p>
+      <ul className="bug-remedies">
+        {insecureWords.remedies.map((remedy) => (
+          <li key={remedy}>{remedy}</li>
+        ))}
+      </ul>
       <p className="dim">{words.notice}</p>
     </main>
   );

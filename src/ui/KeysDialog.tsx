@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '#ui/Icon.tsx';
-import { KEY_WORDS, words } from '#ui/messages.ts';
+import { KeyList } from '#ui/KeyList.tsx';
+import { words } from '#ui/messages.ts';
 
 /** The list of keys. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
@@ -14,16 +15,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           <Icon name="close" />
         </button>
       </div>
-      <dl>
-        {KEY_WORDS.map(({ action, key, does }) => (
-          <div key={action}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList />
     </dialog>
   );
 }

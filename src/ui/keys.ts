@@ -42,6 +42,7 @@ export const KEYS = [
   { id: 'study', keys: ['d'] },
   { id: 'find', keys: ['w'] },
   { id: 'report', keys: ['p'] },
+  { id: 'settings', keys: [','] },
   { id: 'close', keys: ['Escape'] },
   { id: 'keys', keys: ['?'] },
 ] as const;

@@ -351,10 +351,8 @@ export const words = {
   name: 'Funduscope',
   notice: 'Research and teaching use. Not a medical device.',
   notAssessed: 'Macular oedema and other diseases are not assessed.',
-  offline: `Offline · 0${NBSP}bytes sent`,
   starting: 'Starting …',
   notGrading: 'Not grading',
-  offlineReason: 'Photographs are read inside this page. Its security policy forbids it to connect to any other machine.',
   skip: 'Skip to the result',
 
   choose: 'Choose photographs',
@@ -485,11 +483,6 @@ export const words = {
   cardLicenceOf: 'Licence of the model',
   cardVersion: (version: string, backbone: string) => `version ${version} · ${backbone}`,
 
-  insecureTitle: 'Open this page by a secure address',
-  insecureLead:
-    'Funduscope checks every model by its hash, and browsers offer that on secure pages alone. This page came by plain http from another machine.',
-  insecureRemedy: 'Open it on the machine that serves it, at http://127.0.0.1, or have it served by https.',
-
   gradedIn: (ms: number) => `Graded in ${duration(ms)}`,
 
   icdr: (grade: IcdrGrade) => `ICDR grade ${grade} of 4`,
@@ -589,6 +582,7 @@ export const KEY_WORDS: readonly { readonly action: KeyAction; readonly key: str
   { action: 'find', key: 'W', does: 'Find a patient' },
   { action: 'grade', key: 'G, then 0–4 or U', does: 'Your own grade' },
   { action: 'report', key: 'P', does: 'Report: print or save as PDF' },
+  { action: 'settings', key: ',', does: 'Settings' },
   { action: 'close', key: 'Esc', does: 'Close what is open' },
   { action: 'zoom-in', key: '+', does: 'Zoom in' },
   { action: 'zoom-out', key: '−', does: 'Zoom out' },

@@ -1,6 +1,8 @@
 import { createContext, use } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import type { Commands, Pixels } from '#ui/ports.ts';
+import type { HelpSection } from '#ui/words/help.ts';
+import type { SettingsSection } from '#ui/words/settings.ts';
 
 export interface Services {
   readonly commands: Commands;
@@ -16,6 +18,9 @@ export interface Services {
   readonly chooseFolder: () => void;
   /** Shows a model's card. */
   readonly showCard: (model: string) => void;
+  readonly openSettings: (section: SettingsSection) => void;
+  readonly openHelp: (section: HelpSection) => void;
+  readonly startTour: () => void;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

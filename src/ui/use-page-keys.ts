@@ -13,7 +13,7 @@ import type { Services } from '#ui/services.ts';
 import { useKeys } from '#ui/use-keys.ts';
 
 /** The keys that act on the page whatever it shows. */
-export function usePageKeys({ commands, choose, remove, undoRemove }: Services, showKeys: () => void): void {
+export function usePageKeys({ commands, choose, remove, undoRemove, openSettings }: Services, showKeys: () => void): void {
   const go = (step: number) => {
     const id = neighbour(store.getState(), step);
     if (id) select(id);
@@ -35,6 +35,7 @@ export function usePageKeys({ commands, choose, remove, undoRemove }: Services, 
     grade: focusReading,
     find: () => document.getElementById(FILTER_FIELD)?.focus(),
     keys: showKeys,
+    settings: () => openSettings('reading'),
     models: () => document.getElementById(MODEL_MENU)?.togglePopover(),
     visits: () => {
       const state = store.getState();

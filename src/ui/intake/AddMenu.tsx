@@ -1,9 +1,8 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { readPicked } from '#ui/dropped.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { useHasCamera } from '#ui/intake/use-has-camera.ts';
 import { useServices } from '#ui/services.ts';
-import { NamePatternsDialog } from '#ui/settings/NamePatternsDialog.tsx';
 import { intakeWords } from '#ui/words/intake.ts';
 
 /** As in intake.css. */
@@ -37,11 +36,10 @@ export function AddWays({ onDone = () => {}, className }: { readonly onDone?: ()
 
 /** The small arrow beside "Add": folders, the camera, and how names are read. */
 export function AddMenu() {
-  const { choose } = useServices();
+  const { choose, openSettings } = useServices();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const [hasPatterns, setHasPatterns] = useState(false);
   const close = () => menu.current?.hidePopover();
   return (
     <>
@@ -88,21 +86,15 @@ export function AddMenu() {
           className="button quiet"
           onClick={() => {
             close();
-            setHasPatterns(true);
+            // What has the focus now has it again when the settings are closed.
+            opener.current?.focus();
+            openSettings('names');
           }}
         >
           <Icon name="adjust" />
           {intakeWords.patterns}
         </button>
       </div>
-      {hasPatterns && (
-        <NamePatternsDialog
-          onClose={() => {
-            setHasPatterns(false);
-            opener.current?.focus();
-          }}
-        />
-      )}
     </>
   );
 }

@@ -149,8 +149,6 @@ export const adviceWords = {
 
 export const settingsWords = {
   title: 'Reading',
-  open: 'Reading',
-  openLong: 'Reading: name, order, advice',
   order: 'Reading order',
   orders: { 'model-first': 'Model first', 'reader-first': 'Reader first' },
   orderAbout: {

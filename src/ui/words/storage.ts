@@ -15,7 +15,7 @@ const photographs = (count: number): string => (count === 1 ? '1 photograph' : `
 
 /** Words of what is kept on this machine. */
 export const storageWords = {
-  title: 'On this machine',
+  title: 'What is kept here',
   kept: 'Kept here',
   notKept: 'Not kept',
   used: (used: number, quota: number) => `${size(used)} of ${size(quota)} used`,
@@ -34,8 +34,6 @@ export const storageWords = {
   wipeFailed: 'The browser did not delete it. Close other windows of Funduscope and try again.',
   wipeElsewhere: 'Another window of Funduscope keeps the photographs on this machine. They are deleted there.',
   cancel: 'Keep everything',
-  close: 'Close',
-
   elsewhere:
     'Funduscope is open in another window, which keeps the photographs. What is done here is gone when this window is closed.',
   elsewhereRemedy: 'Close the other window, then reload this one.',

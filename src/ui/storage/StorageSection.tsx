@@ -7,8 +7,7 @@ import { storageWords } from '#ui/words/storage.ts';
 type Step = 'asked' | 'sure' | 'wiping' | 'wiped' | 'failed';
 
 /** What is kept on this machine, how much room it takes, and how to be rid of it. */
-export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+export function StorageSection() {
   const keep = useRef<HTMLButtonElement>(null);
   const { commands } = useServices();
   const { mode, usage } = useAppState((state) => state.storage);
@@ -16,7 +15,6 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const [step, setStep] = useState<Step>('asked');
   const isElsewhere = mode === 'elsewhere';
   useEffect(() => {
-    dialog.current?.showModal();
     commands.measureStorage();
   }, [commands]);
   // The question took the place of the button that was pressed: the focus goes to the answer that harms nothing.
@@ -30,13 +28,8 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <dialog ref={dialog} className="storage" aria-labelledby="storage-title" onClose={onClose}>
-      <div className="keys-head">
-        <h2 id="storage-title">{storageWords.title}</h2>
-        <button type="button" className="button quiet" aria-label={storageWords.close} onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </button>
-      </div>
+    <section className="storage" aria-labelledby="storage-title">
+      <h2 id="storage-title">{storageWords.title}</h2>
       {usage ? (
         <div className="storage-usage">
           <p>{storageWords.used(usage.usedBytes, usage.quotaBytes)}</p>
@@ -87,6 +80,6 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
         {step === 'wiped' && <p>{storageWords.wiped}</p>}
         {step === 'failed' && <p>{storageWords.wipeFailed}</p>}
       </div>
-    </dialog>
+    </section>
   );
 }
