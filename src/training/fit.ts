@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Calibration } from '#domain/prediction.ts';
 import type { Weights } from '#inference/weights.ts';
@@ -77,7 +77,7 @@ export async function runSchedule(
     report(`resumed after epoch ${saved.epoch}`);
   } else {
     rmSync(bestPath, { force: true });
-    writeFileSync(join(run, 'log.csv'), 'epoch,learns from,loss,seconds,qwk,figures\n');
+    writeWhole(join(run, 'log.csv'), 'epoch,learns from,loss,seconds,qwk,figures\n');
   }
   const last = Math.min(options.stopAfter, epochsOf(options.stages));
   const canChoose = hasTwoGrades(watched.items);
@@ -165,10 +165,9 @@ async function runEpoch(
   const figures = Object.keys(bySet)
     .map((set) => `${set} QWK ${bySet[set]!.toFixed(3)} AUC ${referableAuc[set]!.toFixed(3)}`)
     .join('; ');
-  appendFileSync(
-    join(run, 'log.csv'),
-    `${epoch + 1},${from},${loss.toFixed(5)},${seconds.toFixed(0)},${qwk.toFixed(4)},${figures}\n`,
-  );
+  const log = join(run, 'log.csv');
+  const row = `${epoch + 1},${from},${loss.toFixed(5)},${seconds.toFixed(0)},${qwk.toFixed(4)},${figures}\n`;
+  writeWhole(log, `${readFileSync(log, 'utf8')}${row}`);
   report(`epoch ${epoch + 1}: loss ${loss.toFixed(4)}, QWK ${qwk.toFixed(4)} (${figures}), ${seconds.toFixed(0)} s`);
   return { epoch: epoch + 1, loss, qwk, auc, calibration, logits };
 }
