@@ -192,4 +192,10 @@ function augmentationOf(list: string): Augmentation {
 
 /** What was typed, without folders of this machine. */
 export const commandOf = (name: string, args: readonly string[]): string =>
-  `npm run --silent cli -- ${name} ${args.map((arg) => (arg.includes('/') ? basename(resolve(arg)) : arg)).join(' ')}`;
+  `npm run --silent cli -- ${name} ${args.map(withoutFolder).join(' ')}`;
+
+/** Of `--data=/home/me/idrid` the option stays. */
+function withoutFolder(arg: string): string {
+  const [, option, value] = /^(--[\w-]+=|)(.*)$/s.exec(arg) as unknown as readonly [string, string, string];
+  return option + (value.includes('/') ? basename(resolve(value)) : value);
+}

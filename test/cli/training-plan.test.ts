@@ -69,5 +69,8 @@ describe('the command in a card', () => {
     expect(commandOf('train', ['--data', '/home/me/idrid', '--rate', '1e-4'])).toBe(
       'npm run --silent cli -- train --data idrid --rate 1e-4',
     );
+    expect(commandOf('train', ['--data=/home/me/idrid=2', '--mixup'])).toBe(
+      'npm run --silent cli -- train --data=idrid=2 --mixup',
+    );
   });
 });
