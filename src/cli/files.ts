@@ -7,7 +7,7 @@ export async function readBytes(path: string): Promise<Result<Uint8Array<ArrayBu
   try {
     return ok(new Uint8Array(await readFile(path)));
   } catch (thrown) {
-    return err({ kind: 'unreadable-file', message: systemMessage(thrown) });
+    return err({ kind: 'unreadable-file', message: inWords(path, thrown) ?? systemMessage(thrown) });
   }
 }
 
@@ -16,6 +16,20 @@ export async function write(path: string, content: string | Uint8Array): Promise
     return ok(await writeFile(path, content));
   } catch (thrown) {
     return err({ kind: 'unwritable-file', message: systemMessage(thrown) });
+  }
+}
+
+/** Why a file cannot be read; undefined where only the system's own words say it. */
+function inWords(path: string, thrown: unknown): string | undefined {
+  switch ((thrown as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return `There is no file ${path}.`;
+    case 'EISDIR':
+      return `${path} is a folder: name the photographs in it.`;
+    case 'EACCES':
+      return `${path} may not be read by this user.`;
+    default:
+      return undefined;
   }
 }
 
