@@ -1,3 +1,4 @@
+import { marksPainting, marksRows, paintMarks } from '#app/export-marks.ts';
 import { seenRows } from '#app/export-view.ts';
 import type { Services } from '#app/services.ts';
 import type { ImageId } from '#domain/brand.ts';
@@ -23,14 +24,22 @@ export interface PictureSources {
 }
 
 /** Pictures for files, made from the photographs themselves and never from what their files carry besides. `idOf`: of a photograph's id in the report. */
-export function exportPictures(sources: PictureSources, idOf: (id: string) => ImageId, signal: AbortSignal): PicturePort {
+export function exportPictures(
+  sources: PictureSources,
+  idOf: (id: string) => ImageId,
+  isDeidentified: boolean,
+  signal: AbortSignal,
+): PicturePort {
   return {
     async view(id) {
       const photograph = find(idOf(id));
       const { view, inverted } = store.getState().settings;
       const full = photograph && (await render(sources, photograph.id, view));
       if (!full) return null;
-      return { ...seenRows(rowsOf(full), photograph.look, inverted, seenHeatmap(photograph)), close: () => full.close() };
+      const painting = marksPainting(photograph, isDeidentified, true);
+      const marks = painting && marksRows(painting, full.width, full.height);
+      const seen = seenRows(rowsOf(full), photograph.look, inverted, seenHeatmap(photograph), marks);
+      return { ...seen, close: () => full.close() };
     },
     async jpeg(id, view, side) {
       const full = await render(sources, idOf(id), view);
@@ -45,8 +54,12 @@ export function exportPictures(sources: PictureSources, idOf: (id: string) => Im
   };
 }
 
-/** A photograph cut to its aperture, without and with its heatmap, as addresses of JPEGs. */
-export async function printPictures(sources: PictureSources, id: ImageId): Promise<PrintPictures | null> {
+/** A photograph cut to its aperture, without and with its heatmap, both with what was marked, as addresses of JPEGs. */
+export async function printPictures(
+  sources: PictureSources,
+  id: ImageId,
+  isDeidentified: boolean,
+): Promise<PrintPictures | null> {
   const photograph = find(id);
   const full = photograph && (await render(sources, id, 'colour'));
   if (!full) return null;
@@ -54,7 +67,11 @@ export async function printPictures(sources: PictureSources, id: ImageId): Promi
     const aperture = apertureOf(photograph);
     const size = { width: full.width, height: full.height };
     const region = aperture ? apertureRegion(aperture, size) : { x: 0, y: 0, ...size };
-    const plain = await toJpeg(full, region, PRINT_SIDE);
+    const painting = marksPainting(photograph, isDeidentified, false);
+    const mark: Paint = (context, width) => {
+      if (painting) paintMarks(context, painting, { x: region.x, y: region.y, scale: width / region.width });
+    };
+    const plain = await toJpeg(full, region, PRINT_SIDE, mark);
     const heatmap = seenHeatmap(photograph);
     const overlaid =
       heatmap &&
@@ -65,6 +82,8 @@ export async function printPictures(sources: PictureSources, id: ImageId): Promi
         painted.getContext('2d')!.putImageData(new ImageData(data, width, height), 0, 0);
         context.globalAlpha = heatmap.opacity;
         context.drawImage(painted, 0, 0);
+        context.globalAlpha = 1;
+        mark(context, width, height);
       }));
     const address = ({ bytes }: Jpeg) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
     return { plain: address(plain), overlaid: overlaid && address(overlaid), width: plain.width, height: plain.height };

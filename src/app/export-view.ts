@@ -15,8 +15,14 @@ export interface SeenHeatmap {
 /** Rows painted at a time where the picture is turned: the page stays alive between them. */
 const BAND = 32;
 
-/** A picture toned, overlaid, flipped and turned as it is seen, row by row, opaque. `base` is upright. */
-export function seenRows(base: Rows, look: Look, isInverted: boolean, heatmap: SeenHeatmap | null): Rows {
+/** A picture toned, overlaid, flipped and turned as it is seen, row by row, opaque. `base` is upright, and so is `marks`, transparent but for what was drawn. */
+export function seenRows(
+  base: Rows,
+  look: Look,
+  isInverted: boolean,
+  heatmap: SeenHeatmap | null,
+  marks: Rows | null = null,
+): Rows {
   const { width, height } = base;
   const tones = Uint8ClampedArray.from(toneTable(look, isInverted), (tone) => 255 * tone);
 
@@ -29,6 +35,7 @@ export function seenRows(base: Rows, look: Look, isInverted: boolean, heatmap: S
       out[i + 3] = 255;
     }
     if (heatmap) lay(out, y, rows, width, heatmap);
+    if (marks) blend(out, await marks.read(y, rows));
     return out;
   }
 
@@ -50,6 +57,15 @@ function lay(
     const alpha = (data[from + 3]! / 255) * opacity;
     if (alpha === 0) continue;
     for (let c = 0; c < 3; c++) out[i + c] = out[i + c]! + alpha * (data[from + c]! - out[i + c]!);
+  }
+}
+
+/** Pixels over others, by their own alpha. */
+function blend(out: Uint8ClampedArray, over: Uint8ClampedArray): void {
+  for (let i = 0; i < out.length; i += 4) {
+    const alpha = over[i + 3]! / 255;
+    if (alpha === 0) continue;
+    for (let c = i; c < i + 3; c++) out[c] = out[c]! + alpha * (over[c]! - out[c]!);
   }
 }
 

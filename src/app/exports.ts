@@ -51,7 +51,7 @@ export function exports(sources: ExportSources): Reports {
     const { opacity, colormap, threshold, contours } = store.getState().settings.overlay;
     const material: Material = {
       report,
-      pictures: exportPictures(sources, idOf, signal),
+      pictures: exportPictures(sources, idOf, options.isDeidentified, signal),
       overlay: { opacity, colormap, threshold, contours },
       words: fileWords,
       signal,
@@ -96,7 +96,7 @@ export function exports(sources: ExportSources): Reports {
       // The browser has its own hold on it by then.
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
     },
-    printPictures: (id) => printPictures(sources, id),
+    printPictures: (id, isDeidentified) => printPictures(sources, id, isDeidentified),
     openSession(file) {
       importing?.abort();
       importing = new AbortController();

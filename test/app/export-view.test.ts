@@ -18,6 +18,18 @@ async function reds(picture: Rows): Promise<number[][]> {
   return rows;
 }
 
+test('marks lie over the picture by their alpha, and turn with it', async () => {
+  // One px of 200, half there, over the middle of the upper row.
+  const marks = new Uint8ClampedArray(4 * 6);
+  marks.set([200, 0, 0, 128], 4);
+  const seen = seenRows(numbered, { ...NEUTRAL_LOOK, flip: true }, false, null, rowsOf(marks, 3, 2));
+  // 20 + (200 - 20) * 128 / 255 = 110.35
+  expect(await reds(seen)).toEqual([
+    [30, 110, 10],
+    [60, 50, 40],
+  ]);
+});
+
 test.each<[string, Partial<Look>, number[][]]>([
   [
     'as it is',

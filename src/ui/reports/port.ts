@@ -37,7 +37,7 @@ export interface Reports {
   makeSession(options: ExportOptions, signal: AbortSignal, onProgress: Progress): Promise<Made | null>;
   /** Hands a file to the browser to be saved. */
   save(made: Made): void;
-  printPictures(id: ImageId): Promise<PrintPictures | null>;
+  printPictures(id: ImageId, isDeidentified: boolean): Promise<PrintPictures | null>;
   /** Reads session files; how it gets on stands in the store. */
   openSession(file: File): void;
   cancelImport(): void;

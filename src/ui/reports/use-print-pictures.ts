@@ -7,14 +7,14 @@ import type { PrintPictures, Reports } from '#ui/reports/port.ts';
 export type PicturesById = ReadonlyMap<string, PrintPictures | null>;
 
 /** The report's pictures, made one after another, and how many there are yet. */
-export function usePrintPictures(reports: Reports, { photographs }: Report, ids: readonly ImageId[]) {
+export function usePrintPictures(reports: Reports, { photographs, isDeidentified }: Report, ids: readonly ImageId[]) {
   const [pictures, setPictures] = useState<PicturesById>(new Map());
   useEffect(() => {
     let isWanted = true;
     const made: PrintPictures[] = [];
     const makeAll = async () => {
       for (const [index, id] of ids.entries()) {
-        const picture = await reports.printPictures(id);
+        const picture = await reports.printPictures(id, isDeidentified);
         if (picture) made.push(picture);
         if (!isWanted) return free(made);
         await decoded(picture);
@@ -26,7 +26,7 @@ export function usePrintPictures(reports: Reports, { photographs }: Report, ids:
       isWanted = false;
       free(made);
     };
-  }, [reports, photographs, ids]);
+  }, [reports, photographs, isDeidentified, ids]);
   return { pictures, done: pictures.size };
 }
 
