@@ -21,14 +21,10 @@ export interface Registration {
   readonly isReliable: boolean;
 }
 
-/** φ of the quadratic model. */
-export const quadraticTerms = (u: number, v: number): readonly number[] => [1, u, v, u * u, u * v, v * v];
-
-/** Where (u, v) lies in the other photograph. */
+/** Where (u, v) lies in the other photograph. Terms that a map leaves out are 0; written out, because it is asked for every cell of a field. */
 export function placeIn({ x, y }: PlaceMap, u: number, v: number): readonly [u: number, v: number] {
-  const terms = quadraticTerms(u, v);
-  return [
-    terms.reduce((sum, term, k) => sum + term * (x[k] ?? 0), 0),
-    terms.reduce((sum, term, k) => sum + term * (y[k] ?? 0), 0),
-  ];
+  return [along(x, u, v), along(y, u, v)];
 }
+
+const along = (k: readonly number[], u: number, v: number): number =>
+  (k[0] ?? 0) + (k[1] ?? 0) * u + (k[2] ?? 0) * v + (k[3] ?? 0) * u * u + (k[4] ?? 0) * u * v + (k[5] ?? 0) * v * v;

@@ -1,4 +1,4 @@
-import { type PlaceMap, placeIn, quadraticTerms } from '#domain/registration.ts';
+import { type PlaceMap, placeIn } from '#domain/registration.ts';
 import { sampleField } from '#imaging/registration/sample.ts';
 import { solve } from '#imaging/registration/solve.ts';
 import type { VesselField } from '#imaging/registration/vessel-field.ts';
@@ -51,57 +51,78 @@ interface Normal {
   readonly product: number;
 }
 
+/** In one pass over the field: products are summed as they come and brought to a mean of 0 at the end. */
 function linearise(fixed: VesselField, moving: VesselField, map: PlaceMap, terms: number): Normal | undefined {
   const { size } = fixed;
   const count = 2 * terms;
-  const rows: Float64Array[] = [];
-  const [t, m]: [number[], number[]] = [[], []];
-  let cells = 0;
+  const hessian = Array.from({ length: count }, () => new Float64Array(count));
+  const [gSum, gMoving, gFixed] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  const row = new Float64Array(count);
   const h = 1 / moving.size;
+  let [cells, n, sumT, sumM, sumTT, sumMM, sumTM] = [0, 0, 0, 0, 0, 0, 0];
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       if (!fixed.seen[y * size + x]) continue;
       cells++;
-      const [u, v] = [(2 * x + 1) / size - 1, (2 * y + 1) / size - 1];
+      const u = (2 * x + 1) / size - 1;
+      const v = (2 * y + 1) / size - 1;
       const [pu, pv] = placeIn(map, u, v);
-      const at = sampleField(moving, pu, pv);
-      if (at === undefined) continue;
-      const [right, left] = [sampleField(moving, pu + h, pv), sampleField(moving, pu - h, pv)];
-      const [below, above] = [sampleField(moving, pu, pv + h), sampleField(moving, pu, pv - h)];
+      const m = sampleField(moving, pu, pv);
+      if (m === undefined) continue;
+      const right = sampleField(moving, pu + h, pv);
+      const left = sampleField(moving, pu - h, pv);
+      const below = sampleField(moving, pu, pv + h);
+      const above = sampleField(moving, pu, pv - h);
       if (right === undefined || left === undefined || below === undefined || above === undefined) continue;
-      const [gu, gv] = [(right - left) / (2 * h), (below - above) / (2 * h)];
-      const basis = quadraticTerms(u, v);
-      const row = new Float64Array(count);
-      for (let k = 0; k < terms; k++) {
-        row[k] = gu * basis[k]!;
-        row[terms + k] = gv * basis[k]!;
+      const gu = (right - left) / (2 * h);
+      const gv = (below - above) / (2 * h);
+      const t = fixed.values[y * size + x]!;
+      basisInto(row, terms, u, v, gu, gv);
+      n++;
+      sumT += t;
+      sumM += m;
+      sumTT += t * t;
+      sumMM += m * m;
+      sumTM += t * m;
+      for (let j = 0; j < count; j++) {
+        const g = row[j]!;
+        gSum[j] = gSum[j]! + g;
+        gMoving[j] = gMoving[j]! + g * m;
+        gFixed[j] = gFixed[j]! + g * t;
+        const line = hessian[j]!;
+        // Symmetric: the other half is filled in at the end.
+        for (let k = 0; k <= j; k++) line[k] = line[k]! + g * row[k]!;
       }
-      rows.push(row);
-      t.push(fixed.values[y * size + x]!);
-      m.push(at);
     }
   }
-  const overlap = rows.length / Math.max(1, cells);
+  const overlap = n / Math.max(1, cells);
   if (overlap < LEAST_OVERLAP) return undefined;
-  const [meanT, meanM] = [mean(t), mean(m)];
-  const hessian = Array.from({ length: count }, () => new Float64Array(count));
-  const [towardMoving, towardFixed] = [new Float64Array(count), new Float64Array(count)];
-  let [fixed2, moving2, product] = [0, 0, 0];
-  rows.forEach((row, i) => {
-    const [a, b] = [t[i]! - meanT, m[i]! - meanM];
-    fixed2 += a * a;
-    moving2 += b * b;
-    product += a * b;
-    for (let j = 0; j < count; j++) {
-      const g = row[j]!;
-      towardMoving[j] = towardMoving[j]! + g * b;
-      towardFixed[j] = towardFixed[j]! + g * a;
-      const line = hessian[j]!;
-      for (let k = 0; k < count; k++) line[k] = line[k]! + g * row[k]!;
-    }
-  });
+  for (let j = 0; j < count; j++) for (let k = 0; k < j; k++) hessian[k]![j] = hessian[j]![k]!;
+  const [meanT, meanM] = [sumT / n, sumM / n];
+  const towardMoving = gMoving.map((value, j) => value - meanM * gSum[j]!);
+  const towardFixed = gFixed.map((value, j) => value - meanT * gSum[j]!);
+  const fixed2 = sumTT - n * meanT * meanT;
+  const moving2 = sumMM - n * meanM * meanM;
+  const product = sumTM - n * meanT * meanM;
   const correlation = fixed2 > 0 && moving2 > 0 ? product / Math.sqrt(fixed2 * moving2) : 0;
   return { correlation, overlap, hessian, towardMoving, towardFixed, moving2, product };
+}
+
+/** What moving each of the map's terms does to a cell whose gradient is (gu, gv). */
+function basisInto(row: Float64Array, terms: number, u: number, v: number, gu: number, gv: number): void {
+  row[0] = gu;
+  row[1] = gu * u;
+  row[2] = gu * v;
+  row[terms] = gv;
+  row[terms + 1] = gv * u;
+  row[terms + 2] = gv * v;
+  if (terms === 3) return;
+  row[3] = gu * u * u;
+  row[4] = gu * u * v;
+  row[5] = gu * v * v;
+  row[9] = gv * u * u;
+  row[10] = gv * u * v;
+  row[11] = gv * v * v;
 }
 
 /** Δp = H⁻¹ Gᵀ (λ t - i), λ as in the paper's equation 16; undefined where there is no way up. */
@@ -116,5 +137,4 @@ function climb({ hessian, towardMoving, towardFixed, moving2, product }: Normal)
   return byFixed.map((value, k) => lambda * value - byMoving[k]!);
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const dot = (a: ArrayLike<number>, b: readonly number[]): number => b.reduce((sum, value, k) => sum + value * a[k]!, 0);

@@ -24,8 +24,7 @@ export function residualError(fixed: VesselField, moving: VesselField, map: Plac
       let best = { correlation: LEAST.correlation, distance: Number.NaN };
       for (let dy = -PIECE.reach; dy <= PIECE.reach; dy++) {
         for (let dx = -PIECE.reach; dx <= PIECE.reach; dx++) {
-          const there = cut(laid.values, laid.seen, size, cx + dx, cy + dy);
-          const correlation = there ? correlate(piece, there) : 0;
+          const correlation = correlate(piece, laid, size, cx + dx, cy + dy);
           if (correlation > best.correlation) best = { correlation, distance: Math.hypot(dx, dy) };
         }
       }
@@ -66,14 +65,28 @@ function deviation(values: Float32Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
-function correlate(a: Float32Array, b: Float32Array): number {
-  const [meanA, meanB] = [a, b].map((values) => values.reduce((x, y) => x + y, 0) / values.length) as [number, number];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i]! - meanA, b[i]! - meanB];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
+/** Correlation of a piece with what lies about another place; 0 where a part of that is not seen. */
+function correlate(
+  piece: Float32Array,
+  { values, seen }: Pick<VesselField, 'values' | 'seen'>,
+  size: number,
+  cx: number,
+  cy: number,
+): number {
+  let [n, sumA, sumB, ab, aa, bb] = [0, 0, 0, 0, 0, 0];
+  for (let y = cy - PIECE.half; y <= cy + PIECE.half; y += 2) {
+    for (let x = cx - PIECE.half; x <= cx + PIECE.half; x += 2) {
+      if (!seen[y * size + x]) return 0;
+      const a = piece[n]!;
+      const b = values[y * size + x]!;
+      n++;
+      sumA += a;
+      sumB += b;
+      ab += a * b;
+      aa += a * a;
+      bb += b * b;
+    }
   }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  const spread = (aa - (sumA * sumA) / n) * (bb - (sumB * sumB) / n);
+  return spread > 0 ? (ab - (sumA * sumB) / n) / Math.sqrt(spread) : 0;
 }
