@@ -96,4 +96,16 @@ describe('a worker', () => {
     expect(started[0]!.terminated).toBe(false);
     started[0]!.terminate();
   });
+
+  it('is ended once it is no longer needed: calls under way are cancelled, and the next one starts another', async () => {
+    const { port, started, crashes } = open();
+    const waiting = port.call((w) => w.hang());
+    port.close();
+    expect(await waiting).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    expect({ terminated: started[0]!.terminated, crashes }).toEqual({ terminated: true, crashes: [] });
+    expect(await port.call((w) => w.double(6))).toEqual(ok(12));
+    expect(started).toHaveLength(2);
+    port.close();
+    port.close();
+  });
 });
