@@ -18,12 +18,14 @@ export function Tour({ isAsked }: { readonly isAsked: boolean }) {
   const hasSeen = useAppState(({ site }) => site.hasSeenTour);
   const count = useAppState(({ photographs }) => photographs.length);
   const [stage, setStage] = useState<Stage>(isAsked ? 'shown' : 'undecided');
-  const [at, setAt] = useState(0);
+  const [wanted, setWanted] = useState(0);
   const card = useRef<HTMLDivElement>(null);
   const title = useId();
-  const step = TOUR_STEPS[at]!;
   // The further steps speak of a photograph: they wait for the sample.
-  const isOnPage = stage === 'shown' && (at === 0 || count > 0);
+  const at = count === 0 ? 0 : wanted;
+  const isWaiting = at < wanted;
+  const step = TOUR_STEPS[at]!;
+  const isOnPage = stage === 'shown';
 
   useEffect(() => {
     if (stage === 'undecided' && !isOpening) setStage(hasSeen || count > 0 ? 'ended' : 'shown');
@@ -31,7 +33,7 @@ export function Tour({ isAsked }: { readonly isAsked: boolean }) {
 
   // A reader who brings photographs has work to do.
   useEffect(() => {
-    if (!isAsked && stage === 'shown' && at === 0 && count > 0) end();
+    if (!isAsked && isOnPage && wanted === 0 && count > 0) end();
   });
 
   // Asked for, or gone on: whoever reads by keyboard or ear is taken along.
@@ -67,9 +69,10 @@ export function Tour({ isAsked }: { readonly isAsked: boolean }) {
   }
 
   function next(): void {
-    if (at === 0 && count === 0) commands.openSample();
+    if (isWaiting) return;
+    if (count === 0) commands.openSample();
     if (at === TOUR_STEPS.length - 1) end();
-    else setAt(at + 1);
+    else setWanted(at + 1);
   }
 
   if (!isOnPage) return null;
@@ -99,12 +102,13 @@ export function Tour({ isAsked }: { readonly isAsked: boolean }) {
           </button>
         )}
         {at > 0 && (
-          <button type="button" className="button quiet small" onClick={() => setAt(at - 1)}>
+          <button type="button" className="button quiet small" onClick={() => setWanted(at - 1)}>
             {tourWords.back}
           </button>
         )}
-        <button type="button" className="button primary small" onClick={next}>
-          {at === TOUR_STEPS.length - 1 ? tourWords.done : tourWords.next}
+        <button type="button" className="button primary small" aria-disabled={isWaiting} onClick={next}>
+          {isWaiting && tourWords.waiting}
+          {!isWaiting && (at === TOUR_STEPS.length - 1 ? tourWords.done : tourWords.next)}
         </button>
       </div>
     </div>

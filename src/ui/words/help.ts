@@ -72,7 +72,7 @@ export const helpWords = {
   heatmapSays: 'What it says',
   heatmapSaysList: [
     'Which regions raised the model’s score for the grade that is explained (Grad-CAM). You choose the grade, or ask why it is not the next one.',
-    'Warmer is more evidence within this photograph. Colours of two photographs cannot be compared.',
+    'Brighter is more evidence within this photograph. Colours of two photographs cannot be compared.',
   ],
   heatmapNot: 'What it does not say',
   heatmapNotList: [

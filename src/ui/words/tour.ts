@@ -22,5 +22,6 @@ export const tourWords = {
   skip: 'Skip the tour',
   back: 'Back',
   next: 'Next',
+  waiting: 'Drawing …',
   done: 'Done',
 } as const;
