@@ -64,8 +64,11 @@ export function visitComparing({ worker, fileOf, forget, explain }: VisitOptions
       visitsOpened(fixed, moving, { kind: 'running', stage: 'reading' });
       const onRead = proxy(() => visitsStepped(fixed, moving, { kind: 'running', stage: 'registering' }));
       const laid = await worker.call((remote) => remote.register(files[0]!, files[1]!, onRead));
-      if (laid.ok) visitsStepped(fixed, moving, { kind: 'done', ...laid.value });
-      else if (laid.error.kind !== 'cancelled') visitsStepped(fixed, moving, { kind: 'failed', error: laid.error });
+      if (laid.ok) {
+        // Nothing will be asked of it: what it holds is freed.
+        if (!laid.value.registration.isReliable) worker.close();
+        visitsStepped(fixed, moving, { kind: 'done', ...laid.value });
+      } else if (laid.error.kind !== 'cancelled') visitsStepped(fixed, moving, { kind: 'failed', error: laid.error });
     },
     cancel() {
       const { visits } = store.getState();

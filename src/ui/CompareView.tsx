@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { agreement } from '#domain/agreement.ts';
 import { referral } from '#domain/referral.ts';
 import { resultOf, thresholdOf } from '#store/selectors.ts';
@@ -11,6 +11,7 @@ import { Switch } from '#ui/Switch.tsx';
 import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { useFocusWhileShown } from '#ui/use-focus-while-shown.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useViewport } from '#ui/use-viewport.ts';
 import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
@@ -96,16 +97,3 @@ function summaryOf(state: State, photograph: Photograph): { readonly sentence: s
   return last;
 }
 let last = { sentence: '', isCareful: false };
-
-/** The focus comes here, and goes back where it was. */
-function useFocusWhileShown() {
-  const element = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    element.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  return element;
-}

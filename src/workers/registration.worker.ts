@@ -15,7 +15,7 @@ import { type Picture, toPicture } from '#workers/bitmaps.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
 
 /** Two photographs laid over each other; the apertures are what the map measures from. */
-export interface LaidOver {
+interface LaidOver {
   readonly registration: Registration;
   readonly fixed: Aperture;
   readonly moving: Aperture;

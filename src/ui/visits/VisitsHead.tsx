@@ -2,9 +2,9 @@ import { lateralityOf } from '#domain/study.ts';
 import type { Photograph, Visits, VisitsStep } from '#store/state.ts';
 import { visitDoubts, visitOrder } from '#store/visits.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { trouble } from '#ui/messages.ts';
+import { trouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
-import { useFocusWhileShown } from '#ui/visits/use-focus-while-shown.ts';
+import { useFocusWhileShown } from '#ui/use-focus-while-shown.ts';
 import { VisitChoice } from '#ui/visits/VisitChoice.tsx';
 import { viewerWords } from '#ui/words/viewer.ts';
 import { visitWords } from '#ui/words/visits.ts';
@@ -25,6 +25,7 @@ export function VisitsHead({ visits: { step }, fixed, moving }: VisitsHeadProps)
     ? [
         ...visitDoubts(fixed, moving).map((doubt) => visitWords.doubts[doubt]),
         visitOrder(fixed, moving) === 0 ? visitWords.orderUnknown : '',
+        fixed.isPhantom || moving.isPhantom ? words.phantom : '',
       ].filter((doubt) => doubt !== '')
     : [];
   return (
