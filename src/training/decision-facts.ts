@@ -4,7 +4,7 @@ import { calibrationCases, type HeldOut } from '#training/assess.ts';
 import { type CalibrationCase, calibrate } from '#training/calibrate.ts';
 import { fitPredictionSet } from '#training/conformal.ts';
 import { splitIntoFolds } from '#training/evidence/folds.ts';
-import { expectedCalibrationError } from '#training/metrics.ts';
+import { gradeCalibrationError } from '#training/metrics.ts';
 import { atSensitivity90, atSpecificity90 } from '#training/operating-points.ts';
 
 /** A photograph of the calibration part with the network's logits. */
@@ -75,10 +75,8 @@ function crossFitted(cases: readonly CalibrationCase[]): Prediction[] {
   return cases.map(({ logits }, i) => predict(logits, calibrations[folds[i]!]!));
 }
 
-const eceOf = (heldOut: readonly HeldOutLogits[], predictions: readonly Prediction[]): number => {
-  const tops = predictions.map(({ probabilities }) => Math.max(...probabilities));
-  return expectedCalibrationError(
-    predictions.map(({ probabilities }, i) => probabilities.indexOf(tops[i]!) === heldOut[i]!.grade),
-    tops,
+const eceOf = (heldOut: readonly HeldOutLogits[], predictions: readonly Prediction[]): number =>
+  gradeCalibrationError(
+    heldOut.map(({ grade }) => grade),
+    predictions.map(({ probabilities }) => probabilities),
   );
-};

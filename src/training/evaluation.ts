@@ -7,7 +7,8 @@ import {
   accuracy,
   auc,
   binaryAccuracy,
-  expectedCalibrationError,
+  gradeCalibrationError,
+  mostProbable,
   quadraticWeightedKappa,
   sensitivity,
   specificity,
@@ -27,7 +28,6 @@ type Measure = (rows: readonly Graded[]) => number;
 
 const truths = (rows: readonly Graded[]) => rows.map(({ truth }) => truth);
 const referable = (rows: readonly Graded[]) => rows.map(({ truth }) => truth >= 2);
-const top = ({ probabilities }: Prediction): number => probabilities.indexOf(Math.max(...probabilities));
 
 const qwk: Measure = (rows) =>
   quadraticWeightedKappa(
@@ -40,15 +40,6 @@ const referableAuc: Measure = (rows) =>
     referable(rows),
     rows.map(({ prediction }) => prediction.referable),
   );
-
-/** Of the most probable grade. */
-function eceOf(rows: readonly Graded[], probabilities: readonly (readonly number[])[]): number {
-  const tops = probabilities.map((p) => Math.max(...p));
-  return expectedCalibrationError(
-    rows.map(({ truth }, i) => probabilities[i]!.indexOf(tops[i]!) === truth),
-    tops,
-  );
-}
 
 /** The figures of one data set, in the order of the tables. `threshold`: of P(referable). */
 const measures = (threshold: number): Readonly<Record<string, Measure>> => ({
@@ -72,7 +63,7 @@ const measures = (threshold: number): Readonly<Record<string, Measure>> => ({
   accuracyArgmax: (rows) =>
     accuracy(
       truths(rows),
-      rows.map(({ prediction }) => top(prediction)),
+      rows.map(({ prediction }) => mostProbable(prediction.probabilities)),
     ),
   binaryAccuracy: (rows) =>
     binaryAccuracy(
@@ -90,8 +81,8 @@ const measures = (threshold: number): Readonly<Record<string, Measure>> => ({
     ]),
   ),
   ece: (rows) =>
-    eceOf(
-      rows,
+    gradeCalibrationError(
+      truths(rows),
       rows.map(({ prediction }) => prediction.probabilities),
     ),
 });
@@ -104,8 +95,8 @@ export type DecisionRules = Pick<ModelCard['operatingPoints'], 'sensitivity90' |
 function moreMeasures({ sensitivity90, specificity90, predictionSet: rule }: DecisionRules, rows: readonly Graded[]) {
   const more: Record<string, Measure> = {
     eceUncalibrated: (chosen) =>
-      eceOf(
-        chosen,
+      gradeCalibrationError(
+        truths(chosen),
         chosen.map(({ prediction }) => softmax(prediction.logits)),
       ),
   };

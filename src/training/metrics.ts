@@ -68,3 +68,13 @@ export function expectedCalibrationError(right: readonly boolean[], confidence: 
   }
   return error;
 }
+
+/** The most probable grade; of two alike the lower. */
+export const mostProbable = (probabilities: readonly number[]): number => probabilities.indexOf(Math.max(...probabilities));
+
+/** The expected calibration error of the most probable grade. */
+export const gradeCalibrationError = (truth: readonly number[], probabilities: readonly (readonly number[])[]): number =>
+  expectedCalibrationError(
+    probabilities.map((p, i) => mostProbable(p) === truth[i]),
+    probabilities.map((p) => Math.max(...p)),
+  );

@@ -1,7 +1,7 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import { type Calibration, predict } from '#domain/prediction.ts';
 import { PRECISIONS } from '#inference/manifest.ts';
-import { accuracy, auc, expectedCalibrationError, quadraticWeightedKappa } from '#training/metrics.ts';
+import { accuracy, auc, gradeCalibrationError, quadraticWeightedKappa } from '#training/metrics.ts';
 
 /** Weights as they came, then as each form rounds them, the largest first. */
 export const FORMS = ['float32', ...PRECISIONS] as const;
@@ -56,7 +56,6 @@ function figuresOf(rows: readonly Compared[], form: Form, calibration: Calibrati
   const truth = rows.map(({ grade }) => grade);
   const predictions = rows.map(({ logits }) => predict(logits[form], calibration));
   const grades = predictions.map(({ grade }) => grade);
-  const confidence = predictions.map(({ probabilities }) => Math.max(...probabilities));
   const figures = {
     qwk: defined(quadraticWeightedKappa(truth, grades)),
     referableAuc: defined(
@@ -67,9 +66,9 @@ function figuresOf(rows: readonly Compared[], form: Form, calibration: Calibrati
     ),
     accuracy: defined(accuracy(truth, grades)),
     ece: defined(
-      expectedCalibrationError(
-        predictions.map(({ probabilities }, i) => probabilities[truth[i]!] === confidence[i]),
-        confidence,
+      gradeCalibrationError(
+        truth,
+        predictions.map(({ probabilities }) => probabilities),
       ),
     ),
   };

@@ -28,13 +28,3 @@ export function examine(card: ModelCard, sets: readonly GradedSet[]): Examined {
     }),
   };
 }
-
-/** Photographs by unit (patient), as the bootstrap draws them. */
-export function unitsOf(rows: readonly { readonly unit: string }[]): number[][] {
-  const units = new Map<string, number[]>();
-  for (const [i, { unit }] of rows.entries()) units.set(unit, [...(units.get(unit) ?? []), i]);
-  return [...units.values()];
-}
-
-/** The most probable grade. */
-export const mostProbable = (probabilities: readonly number[]): number => probabilities.indexOf(Math.max(...probabilities));

@@ -1,15 +1,15 @@
 import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Figure, ModelCard } from '#domain/model-card.ts';
-import { bootstrapFigure } from '#training/bootstrap.ts';
+import { bootstrapFigure, groupsOf } from '#training/bootstrap.ts';
 import { confusionPlot } from '#training/evidence/confusion-plot.ts';
 import { curvePanels } from '#training/evidence/curve-panels.ts';
-import { type Examined, type ExaminedSet, mostProbable, unitsOf } from '#training/evidence/examined.ts';
+import type { Examined, ExaminedSet } from '#training/evidence/examined.ts';
 import { PAPER_TABLE } from '#training/evidence/paper.ts';
 import { reliability } from '#training/evidence/reliability.ts';
 import { rocBand, rocCurve } from '#training/evidence/roc.ts';
 import { image, inPercent, type Section, table, titleOf, withInterval } from '#training/evidence/section.ts';
 import { HUES } from '#training/evidence/svg.ts';
-import { sensitivity, specificity } from '#training/metrics.ts';
+import { mostProbable, sensitivity, specificity } from '#training/metrics.ts';
 
 /** Every model on every set: beside the paper's table, then QWK, referable DR, calibration, and the plots. */
 export function gradingSection(examined: readonly Examined[]): Section {
@@ -103,7 +103,7 @@ function operatingPoints(card: ModelCard): { name: string; threshold: number }[]
 
 function atThreshold({ rows }: ExaminedSet, threshold: number): (Figure | null)[] {
   return [sensitivity, specificity].map((measure) =>
-    bootstrapFigure(unitsOf(rows), (indices) =>
+    bootstrapFigure(groupsOf(rows.map(({ unit }) => unit)), (indices) =>
       measure(
         indices.map((i) => rows[i]!.truth >= 2),
         indices.map((i) => rows[i]!.prediction.referable >= threshold),
@@ -146,7 +146,7 @@ const rocPlot = (id: string, sets: readonly ExaminedSet[]): string =>
             name: '95 % bootstrap band, by patient',
             colour: HUES[0],
             drawn: 'band',
-            points: rocBand(unitsOf(rows), positive, score).map((point) => ({ ...point, y: point.low })),
+            points: rocBand(groupsOf(rows.map(({ unit }) => unit)), positive, score).map((point) => ({ ...point, y: point.low })),
           },
           { name: 'ROC', colour: HUES[0], drawn: 'line', points: rocCurve(positive, score) },
         ],

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { IcdrGrade } from '#domain/grade.ts';
 import type { Figure, ModelCard } from '#domain/model-card.ts';
-import { bootstrapFigure } from '#training/bootstrap.ts';
+import { bootstrapFigure, groupsOf } from '#training/bootstrap.ts';
 import { patientUnit, readDataset } from '#training/dataset.ts';
-import { type Examined, unitsOf } from '#training/evidence/examined.ts';
+import type { Examined } from '#training/evidence/examined.ts';
 import { intervalPlot } from '#training/evidence/interval-plot.ts';
 import type { JsonCache } from '#training/evidence/json-cache.ts';
 import { image, type Section, table, withInterval } from '#training/evidence/section.ts';
@@ -63,7 +63,7 @@ export function shortcutFigures(examined: readonly Examined[], scores: ReadonlyM
       const stratum = strataOf(shortcut, STRATA);
       const model = rows.map(({ prediction }) => prediction.referable);
       const figure = (measure: (positive: boolean[], at: <T>(list: readonly T[]) => T[]) => number) =>
-        bootstrapFigure(unitsOf(rows), (indices) =>
+        bootstrapFigure(groupsOf(rows.map(({ unit }) => unit)), (indices) =>
           measure(
             indices.map((i) => rows[i]!.truth >= 2),
             (list) => indices.map((i) => list[i]!),
