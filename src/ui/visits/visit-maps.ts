@@ -29,10 +29,11 @@ export function changeMapRefusal(
 ): NoChangeMap | null {
   const [a, b] = sides.map(({ photograph }) => photograph) as [Photograph, Photograph];
   if (isCovered) return 'covered';
+  if (!isLaid) return 'not-laid';
   if (!a.grid || !b.grid) return 'no-map';
   if (networkOf(a) !== networkOf(b)) return 'other-model';
   if (!sameTarget(a.grid.target, b.grid.target)) return 'other-target';
-  return isLaid ? null : 'not-laid';
+  return null;
 }
 
 /** Each visit's map on what is shown of it; those of one model and answer in the colours of one scale. */
