@@ -13,7 +13,7 @@ export interface EtdrsGrid {
 }
 
 /** Millimetres that one disc diameter stands for. */
-export const DISC_DIAMETER_MM = 1.5;
+const DISC_DIAMETER_MM = 1.5;
 const DIAMETERS_MM = [1, 3, 6] as const;
 
 export type Side = 'superior' | 'inferior' | 'nasal' | 'temporal' | 'above' | 'below' | 'left' | 'right';

@@ -30,20 +30,23 @@ export function MarksNote({ photograph }: { readonly photograph: Photograph }) {
           .join(' ')}
       </span>
       {isSuggested && (
-        <>
-          <span title={markWords.suggestedAbout}>{markWords.suggested}</span>
-          <button type="button" className="button small" title={markWords.suggestedAbout} onClick={() => landmarksConfirmed(id)}>
-            {markWords.confirm}
-          </button>
-        </>
+        <button type="button" className="button small" title={markWords.suggestedAbout} onClick={() => landmarksConfirmed(id)}>
+          {markWords.confirm}
+        </button>
       )}
-      {step === 'not-found' && <span>{markWords.notFound}</span>}
-      {step === 'failed' && <span>{markWords.failed}</span>}
-      {gridShown && !grid && step !== 'looking' && <span>{markWords.needs}</span>}
-      {gridShown && grid?.sides.isContradicted && <span>{markWords.contradicted}</span>}
-      {gridShown && grid?.sides.left === 'left' && !grid.sides.isContradicted && <span>{markWords.eyeUnknown}</span>}
-      {measures && !disc && <span>{markWords.noDisc}</span>}
-      {measures && <span>{calibration ? markWords.calibration(calibration.source) : markWords.noCalibration}</span>}
+      {step === 'not-found' && <span title={markWords.notFound}>{markWords.notFound}</span>}
+      {step === 'failed' && <span title={markWords.failed}>{markWords.failed}</span>}
+      {gridShown && !grid && step !== 'looking' && <span title={markWords.needs}>{markWords.needs}</span>}
+      {gridShown && grid?.sides.isContradicted && <span title={markWords.contradicted}>{markWords.contradicted}</span>}
+      {gridShown && grid?.sides.left === 'left' && !grid.sides.isContradicted && (
+        <span title={markWords.eyeUnknown}>{markWords.eyeUnknown}</span>
+      )}
+      {measures && !disc && <span title={markWords.noDisc}>{markWords.noDisc}</span>}
+      {measures && (
+        <span title={calibration ? undefined : markWords.noCalibrationAbout}>
+          {calibration ? markWords.calibration(calibration.source) : markWords.noCalibration}
+        </span>
+      )}
       {!(disc && fovea) && step !== 'looking' && (measures || gridShown || tool === 'disc' || tool === 'fovea') && (
         <button type="button" className="button quiet small" onClick={() => commands.suggestLandmarks(id)}>
           {markWords.suggest}

@@ -40,7 +40,7 @@ const REACH = 60;
 const ONE_STEP_MS = 900;
 let pressed = { at: 0, which: '' };
 
-export interface MarkKeys {
+interface MarkKeys {
   readonly photograph: Photograph | undefined;
   readonly control: ViewportControl | undefined;
   readonly viewer: Size | undefined;
