@@ -49,6 +49,15 @@ export class Photographs {
     return this.#make(`${name}.jpg`, () => phantom({ seed, size: 640 }).jpeg({ quality: 90 }).toBuffer());
   }
 
+  /** A small phantom as it may be at another visit: turned by so many degrees, and darker. */
+  visit(name: string, seed: number, turn: number): Promise<string> {
+    return this.#make(`${name}.jpg`, async () => {
+      const picture = await phantom({ seed, size: 640 }).png().toBuffer();
+      const turned = sharp(picture).rotate(turn, { background: '#000' });
+      return (turn === 0 ? turned : turned.linear(0.85, 0)).jpeg({ quality: 90 }).toBuffer();
+    });
+  }
+
   /** A phantom out of focus. */
   blurred(): Promise<string> {
     return this.#make('blurred.jpg', () => phantom({ seed: 3, size: 1200 }).blur(24).jpeg({ quality: 90 }).toBuffer());
