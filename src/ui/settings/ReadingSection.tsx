@@ -13,7 +13,7 @@ export function ReadingSection() {
   const { readerName, readingOrder, showsAdvice } = useAppState(({ site }) => site);
   const id = useId();
   return (
-    <section className="reading-settings" aria-label={settingsWords.title}>
+    <div className="reading-settings">
       <div className="settings-field">
         <label htmlFor={id}>{readingWords.readerName}</label>
         <input
@@ -51,6 +51,6 @@ export function ReadingSection() {
         <p className="note">{adviceWords.about}</p>
         {showsAdvice && <AdviceEditor />}
       </div>
-    </section>
+    </div>
   );
 }

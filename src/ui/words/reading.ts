@@ -148,7 +148,6 @@ export const adviceWords = {
 } as const;
 
 export const settingsWords = {
-  title: 'Reading',
   order: 'Reading order',
   orders: { 'model-first': 'Model first', 'reader-first': 'Reader first' },
   orderAbout: {
