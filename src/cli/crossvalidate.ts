@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumberArgument } from '#cli/arguments.ts';
@@ -83,6 +83,7 @@ export async function run(args: string[]): Promise<number> {
 
 /** Of a run's network. */
 function calibrationOf(path: string): Calibration | undefined {
-  if (!path.endsWith('.tensors')) return undefined;
+  // What is missing, or is no network, the run itself says.
+  if (!path.endsWith('.tensors') || !existsSync(path)) return undefined;
   return (readTensors(path).meta as { calibration?: Calibration }).calibration;
 }
