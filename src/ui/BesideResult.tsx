@@ -49,9 +49,7 @@ export function BesideResult({ photograph, outcome, by }: BesideResultProps) {
       </p>
       <p className="beside-grade">
         <b>{GRADE_WORDS[prediction.grade]}</b>
-        <span className={decision ? 'beside-refer' : 'beside-calm'}>
-          {decision ? words.referable : words.notReferable} {percent(probability)}
-        </span>
+        <span className={decision ? 'beside-refer' : 'beside-calm'}>{words.referralOdds(decision, probability)}</span>
       </p>
       <ol className="beside-bars" aria-label={words.probabilities}>
         {ICDR_GRADES.map((k) => (

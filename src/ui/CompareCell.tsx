@@ -5,7 +5,7 @@ import { apertureOf, identityOf, isUncertain, resultOf, thresholdOf, totalMs } f
 import type { ComparisonStep, ModelResult, Photograph } from '#store/state.ts';
 import { GradeBars } from '#ui/GradeBars.tsx';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
-import { comparisonWords, duration, GRADE_WORDS, modelName, percent, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
+import { comparisonWords, duration, GRADE_WORDS, modelName, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useGestures } from '#ui/use-gestures.ts';
@@ -108,7 +108,7 @@ function Answer({ result: { by, outcome, grid, target } }: { readonly result: Mo
         {GRADE_WORDS[prediction.grade]}
       </p>
       <p className={decision ? 'compare-referral beside-refer' : 'compare-referral beside-calm'}>
-        {decision ? words.referable : words.notReferable} {percent(probability)}
+        {words.referralOdds(decision, probability)}
       </p>
       <GradeBars prediction={prediction} />
       <p className="note compare-evidence">

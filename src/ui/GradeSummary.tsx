@@ -39,8 +39,11 @@ export function GradeSummary({ photograph, outcome, by }: GradeSummaryProps) {
       </p>
       <dl className="odds">
         <div className={decision ? 'odds-refer' : 'odds-calm'} title={words.referableAbout(threshold)}>
-          <dt>{decision ? words.referable : words.notReferable}</dt>
-          <dd>{percent(probability)}</dd>
+          <dt>{words.referableFrom}</dt>
+          <dd>
+            {percent(probability)}
+            <span className="odds-decision">{decision ? words.isReferable : words.isNotReferable}</span>
+          </dd>
         </div>
         <div>
           <dt>{words.visionThreatening}</dt>

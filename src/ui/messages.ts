@@ -490,6 +490,11 @@ export const words = {
   urgentNote: 'Proliferative disease threatens sight: have it seen without delay.',
   referable: 'Referable',
   notReferable: 'Not referable',
+  referableFrom: 'Referable (≥ 2)',
+  isReferable: 'yes',
+  isNotReferable: 'no',
+  referralOdds: (decision: boolean, probability: number) =>
+    `${words.referable} ${percent(probability)}: ${decision ? words.isReferable : words.isNotReferable}`,
   referableAbout: (threshold: number) => `Referable: moderate NPDR or worse. This model refers from ${percent(threshold)}.`,
   referableAgainstGrade: (threshold: number) =>
     `The referral decision uses this model’s operating point, ${percent(threshold)}, not the grade.`,
@@ -538,8 +543,6 @@ export const words = {
 
 /** What a screen reader is told when a photograph is done. */
 export const announce = {
-  graded: (name: string, grade: IcdrGrade, referable: boolean, p: number, by = '') =>
-    `${name}${by && `, ${by}`}: ${GRADE_WORDS[grade]}, ICDR grade ${grade}. ${referable ? words.referable : words.notReferable}, ${percent(p)}. ${words.notAssessed}`,
   ungradable: (name: string, reasons: readonly QualityReason[]) =>
     `${name}: ${words.ungradableTitle}. ${reasons.map((reason) => QUALITY_REASONS[reason].what).join(', ')}.`,
   failed: (name: string, error: AppError) => `${name}: ${trouble(error).what}`,

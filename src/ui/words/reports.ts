@@ -54,7 +54,8 @@ export const fileWords: ReportWords = {
   readerGrade: 'Reader’s grade',
   note: 'Note',
   noScript: 'The sliders need JavaScript, which this browser does not run here. Photographs and results are complete.',
-  referableAt: (probability, threshold) => `${percent(probability)}; this model refers from ${percent(threshold)}`,
+  referableAt: (probability, threshold) =>
+    `probability of referable DR ${percent(probability)}; this model refers from ${percent(threshold)}`,
   patient: (id) => `Patient ${id}`,
   model: (name, version) => (version ? `${name}, version ${version}` : name),
   madeBy: (version, time) => `Made by Funduscope ${version} on ${time}`,
