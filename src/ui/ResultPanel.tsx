@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { isCovered as isAnswerCovered } from '#store/covered.ts';
 import { selectedPhotograph } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
@@ -15,8 +16,14 @@ import { PatientSummary } from '#ui/worklist/PatientSummary.tsx';
 /** What came of the photograph that is shown. */
 export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
   const photograph = useAppState(selectedPhotograph);
+  const panel = useRef<HTMLElement>(null);
+  const id = photograph?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each photograph begins with its grade
+  useEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0;
+  }, [id]);
   return (
-    <section className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
+    <section ref={panel} className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
       {photograph && <Result photograph={photograph} />}
       <PatientSummary />
       {photograph && photograph.audit.length > 0 && <History audit={photograph.audit} />}
