@@ -50,7 +50,7 @@ function ModelWords() {
           <Icon name={model.by.isOwn ? 'warning' : 'check'} />
           <span className="visually-hidden">{words.modelReady}: </span>
           <span className="model-name">{modelName(model.by)}</span>
-          <span className="dim model-sources">
+          <span className={model.by.isOwn ? 'dim model-sources' : 'dim model-sources model-trained'}>
             {model.by.isOwn ? words.ownAbout : sources.length > 0 && words.trainedOn(sources)}
           </span>
         </>

@@ -51,7 +51,7 @@ export const worklistWords = {
   sort: 'Order of patients',
   sortAbout: 'Order of patients. By severity: the worse eye first; ungradable and failed above normal.',
   clearText: 'Clear',
-  nothing: 'Nobody is shown.',
+  nothing: 'No patient and no file fits what is sought.',
   showAll: 'Show all',
   patient: (id: string) => `Patient ${id}`,
   removePatient: (id: string) => `Remove patient ${id}`,
