@@ -45,7 +45,7 @@ test('an arrow, a ruler and a grid are drawn, taken back and kept', async ({ fun
   await page.keyboard.press('9');
   await expect.poll(async () => (await first(funduscope)).marks.fovea?.source).toBe('picture');
   await expect(page.locator('.drawn-dashed')).toHaveCount(3);
-  await bar.getByRole('button', { name: 'Confirm suggestion' }).click();
+  await bar.getByRole('button', { name: 'Confirm dashed' }).click();
   await expect(page.locator('.drawn-dashed')).toHaveCount(0);
   await expect(page.locator('[data-mark=grid]')).toHaveCount(1);
   await expect(bar.getByRole('status')).toContainText(/Ruler, \d+\.\d\u00a0DD · \d+\u00a0px/);

@@ -27,7 +27,7 @@ export interface Label {
 /** Px of the screen. */
 const HEAD = 13;
 const CROSS = 9;
-const LIFT = 10;
+const LIFT = 13;
 
 /** What to draw of a photograph's marks. `unit`: source px to one px of the screen. */
 export function drawingOf(marks: Marks, eye: Laterality | undefined, unit: number): readonly Drawn[] {

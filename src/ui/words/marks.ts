@@ -67,7 +67,7 @@ export const markWords = {
   clear: 'Delete all',
   entry: 'Text of the mark',
   suggest: 'Find disc and fovea',
-  confirm: 'Confirm suggestion',
+  confirm: 'Confirm dashed',
   looking: 'Disc and fovea are looked for …',
   notFound: 'The picture does not show clearly where disc and fovea are: place them by hand.',
   failed: 'Disc and fovea could not be looked for: place them by hand.',
