@@ -1,5 +1,6 @@
 import { gradeChange } from '#domain/visit-change.ts';
 import { store } from '#store/store.ts';
+import { visitDoubts } from '#store/visits.ts';
 import { GRADE_WORDS, modelName, percent, words } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { areOfOneModel, type VisitAnswer, visitAnswer } from '#ui/visits/answer.ts';
@@ -21,6 +22,7 @@ export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
   useAppState(({ models }) => models);
   const state = store.getState();
   const answers = sides.map(({ photograph }) => visitAnswer(state, photograph)) as [VisitAnswer, VisitAnswer];
+  const isOneEye = visitDoubts(sides[0].photograph, sides[1].photograph).every((doubt) => doubt === 'disputed-eye');
   const rows: readonly (readonly [string, (answer: VisitAnswer) => string])[] = [
     [visitWords.reader, ({ reader }) => (reader === null ? visitWords.none : ownGradeWords(reader))],
     [visitWords.model, modelCell],
@@ -32,7 +34,7 @@ export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
     <section className="visit-changes" aria-label={visitWords.changed}>
       <h3>{visitWords.changed}</h3>
       <ul className="visit-verdicts">
-        {verdicts(answers, isOrderKnown).map(({ text, tone }) => (
+        {(isOneEye ? verdicts(answers, isOrderKnown) : NOT_ONE_EYE).map(({ text, tone }) => (
           <li key={text} className={tone}>
             {text}
           </li>
@@ -92,6 +94,8 @@ interface Verdict {
   readonly text: string;
   readonly tone: 'visit-worse' | 'visit-better' | 'visit-same' | 'visit-careful';
 }
+
+const NOT_ONE_EYE: readonly Verdict[] = [{ text: visitWords.notOneEye, tone: 'visit-careful' }];
 
 /** What changed, or why that cannot be said: the reader's grades, the model's, its referral. */
 function verdicts([before, after]: readonly [VisitAnswer, VisitAnswer], isOrderKnown: boolean): Verdict[] {

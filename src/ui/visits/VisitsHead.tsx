@@ -24,7 +24,7 @@ export function VisitsHead({ visits: { step }, fixed, moving }: VisitsHeadProps)
   const doubts = moving
     ? [
         ...visitDoubts(fixed, moving).map((doubt) => visitWords.doubts[doubt]),
-        visitOrder(fixed, moving) === 0 ? visitWords.orderUnknown : '',
+        orderDoubt(fixed, moving),
         fixed.isPhantom || moving.isPhantom ? words.phantom : '',
       ].filter((doubt) => doubt !== '')
     : [];
@@ -65,6 +65,11 @@ export function VisitsHead({ visits: { step }, fixed, moving }: VisitsHeadProps)
       </div>
     </div>
   );
+}
+
+function orderDoubt(fixed: Photograph, moving: Photograph): string {
+  if (visitOrder(fixed, moving) !== 0) return '';
+  return fixed.study.date && moving.study.date ? visitWords.sameDay : visitWords.orderUnknown;
 }
 
 /** How well the two lie over each other, in words. */

@@ -36,6 +36,7 @@ export const visitWords = {
   modes: 'How the two are shown',
   swipeHandle: 'Swipe between the two visits',
   orderUnknown: 'Which of them is earlier is not known: give both their day.',
+  sameDay: 'Both are of the same day.',
 
   reading: 'Reading both photographs …',
   registering: 'Laying the vessels of one over those of the other …',
@@ -93,6 +94,7 @@ export const visitWords = {
     if (isOrderKnown) return `${arrow}: ${steps > 0 ? 'worse' : 'better'} by ${by}`;
     return `${GRADE_SHORT[from]} and ${lower(GRADE_WORDS[to])}: ${by} apart`;
   },
+  notOneEye: 'Not of one eye: nothing is compared.',
   noChange: 'Not both visits have a grade: nothing is compared.',
   otherModels: (first: string, second: string) =>
     first === second
