@@ -174,6 +174,7 @@ const WHAT: Readonly<Record<string, string>> = {
   patient: 'Patient',
   date: 'Day of the photograph',
   marks: 'Marks and measures',
+  import: 'Two readings met in a session file',
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -195,10 +196,28 @@ function valueWords(what: string, value: string): string {
   return VALUES[value] ?? value;
 }
 
+/** A reading that a session file brought or met, as the trail holds it: JSON, which may be anybody's. */
+function takenWords(json: string | null): string {
+  const { grade, signed, note } = readingIn(json);
+  const own = [0, 1, 2, 3, 4, 'ungradable'].includes(grade as OwnGrade) ? lower(ownGradeWords(grade as OwnGrade)) : 'no grade';
+  const by = (signed as { by?: unknown } | null | undefined)?.by;
+  const signature = typeof by === 'string' ? `, signed by ${by}` : '';
+  return `${own}${signature}${typeof note === 'string' && note !== '' ? `, note “${note}”` : ''}`;
+}
+
+function readingIn(json: string | null): { readonly grade?: unknown; readonly signed?: unknown; readonly note?: unknown } {
+  try {
+    return JSON.parse(json ?? '{}') ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** What happened, without who and when. */
 export function auditWords({ what, from, to }: AuditEvent): string {
   const name = WHAT[what] ?? what;
   if (what === 'reopen') return `${name}: ${to ?? ''} (signed by ${from ?? ''})`;
+  if (what === 'import') return `${name}. Kept: ${takenWords(to)}. Set aside: ${takenWords(from)}.`;
   if (what === 'note') return to ? `${name}: “${to}”` : `${name} deleted`;
   if (to === null) return from === null ? name : `${name}: ${valueWords(what, from)} taken away`;
   return from === null ? `${name}: ${valueWords(what, to)}` : `${name}: ${valueWords(what, from)} → ${valueWords(what, to)}`;

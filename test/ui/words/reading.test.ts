@@ -81,3 +81,25 @@ it('words the events of a trail', () => {
     'something-new: x → y',
   ]);
 });
+
+describe('two readings that met in a session file', () => {
+  const met = (to: string | null, from: string | null) => auditWords({ ...event, what: 'import', from, to });
+  const mine = { grade: 2, gradedAt: 5, note: '', signed: null };
+  const theirs = { grade: 'ungradable', gradedAt: 6, note: 'Cataract.', signed: { by: 'Dr Diop', at: 7 } };
+
+  it('says which is kept and which is set aside', () => {
+    expect(met(JSON.stringify(theirs), JSON.stringify(mine))).toBe(
+      'Two readings met in a session file. Kept: ungradable, signed by Dr Diop, note “Cataract.”. Set aside: moderate NPDR.',
+    );
+    expect(met(JSON.stringify(mine), JSON.stringify({ ...mine, grade: null }))).toMatch(
+      /Kept: moderate NPDR\. Set aside: no grade\.$/,
+    );
+  });
+
+  it.each([null, '', 'null', '7', '{', '{"grade":9,"signed":7,"note":{}}', '{"grade":"<b>","signed":{"by":{}}}'])(
+    'takes %j for no grade',
+    (json) => {
+      expect(met(json, json)).toBe('Two readings met in a session file. Kept: no grade. Set aside: no grade.');
+    },
+  );
+});
