@@ -58,6 +58,7 @@ test('a zip gives its photographs, says what it did not, and a copy is called on
     ['day.zip/day/holiday.jpg', undefined, all[0]!.id],
   ]);
   expect(all.slice(0, 2).map(({ study }) => lateralityOf(study).value)).toEqual(['OD', 'OS']);
+  await expect(funduscope.row('holiday.jpg').getByTitle('The same picture as another one in the list')).toBeVisible();
   await funduscope.row('holiday.jpg').click();
   await expect(funduscope.viewer).toContainText('Same picture as clinic17_OD.jpg');
 

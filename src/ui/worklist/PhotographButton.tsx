@@ -31,7 +31,8 @@ export function PhotographButton({ className, photograph, isSelected, isStop, ch
     eye,
     finding,
     status.full,
-    badges.map((badge) => badge.words),
+    // Whose grade it is stands beside the grade already.
+    badges.filter(({ icon }) => icon !== 'pen' && icon !== 'check').map((badge) => badge.words),
   );
   const button = useRef<HTMLButtonElement>(null);
   useInSight(button, isSelected);
