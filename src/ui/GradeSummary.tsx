@@ -39,7 +39,7 @@ export function GradeSummary({ photograph, outcome, by }: GradeSummaryProps) {
       </p>
       <dl className="odds">
         <div className={decision ? 'odds-refer' : 'odds-calm'} title={words.referableAbout(threshold)}>
-          <dt>{words.referableFrom}</dt>
+          <dt>{words.referable}</dt>
           <dd>
             {percent(probability)}
             <span className="odds-decision">{decision ? words.isReferable : words.isNotReferable}</span>

@@ -18,7 +18,9 @@ export function PhotographTag({ photograph, children }: PhotographTagProps) {
   const inverted = useAppState((state) => state.settings.inverted);
   return (
     <div className="tag">
-      <p className="tag-name">{name}</p>
+      <p className="tag-name" title={name}>
+        {name}
+      </p>
       <StudyLine photograph={photograph} />
       <VisitEntry photograph={photograph} />
       {size && <p className="tag-size">{words.size(size.width, size.height)}</p>}

@@ -490,7 +490,6 @@ export const words = {
   urgentNote: 'Proliferative disease threatens sight: have it seen without delay.',
   referable: 'Referable',
   notReferable: 'Not referable',
-  referableFrom: 'Referable (≥ 2)',
   isReferable: 'yes',
   isNotReferable: 'no',
   referralOdds: (decision: boolean, probability: number) =>
