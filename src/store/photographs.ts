@@ -5,6 +5,7 @@ import { NO_MARKS } from '#domain/mark.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { NO_READING } from '#domain/reading.ts';
 import { onScale, type Target } from '#domain/saliency.ts';
+import { shownName } from '#domain/shown-name.ts';
 import { UNKNOWN_STUDY } from '#domain/study.ts';
 import { sameTarget } from '#store/same-target.ts';
 import { resultOf } from '#store/selectors.ts';
@@ -19,7 +20,7 @@ export function addPhotograph(facts: Pick<Photograph, 'id' | 'name' | 'bytes' | 
     select(facts.id);
     return;
   }
-  const photograph = { ...blankPhotograph(facts), addedAt: Date.now() };
+  const photograph = { ...blankPhotograph(facts), name: shownName(facts.name), addedAt: Date.now() };
   store.setState({ photographs: [...photographs, photograph], selected: selected ?? facts.id });
 }
 
