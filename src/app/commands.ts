@@ -34,10 +34,10 @@ export interface CommandOptions {
   readonly pixels: PixelCache;
   readonly runs: GradingQueue;
   readonly keeping: Persistence;
-  /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
-  readonly files: Map<ImageId, Blob>;
   readonly keptModels: OfflineModels;
   readonly updatePage: () => void;
+  /** Each photograph's file, read again whenever its pixels are wanted and no longer kept. */
+  readonly files: Map<ImageId, Blob>;
 }
 
 /** What the page can ask for. */
@@ -182,11 +182,11 @@ export function createCommands(options: CommandOptions): Commands {
       return true;
     },
     measureStorage: keeping.measure,
-    reloadModel,
-    chooseModel: (id) => void models.choose(id),
     keepModel: (id) => void options.keptModels.keep(id).then(keeping.measure),
     stopKeeping: options.keptModels.stop,
     updatePage: options.updatePage,
+    reloadModel,
+    chooseModel: (id) => void models.choose(id),
     makeFinerMap: (id) => void finerMaps.make(id),
     dropFinerMap: finerMaps.drop,
     closeBeside: photographs.besideClosed,

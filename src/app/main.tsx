@@ -42,8 +42,8 @@ const own = ownModels(
   () => services,
   () => network,
 );
-const network = models({
 const folder = new URL('models/', document.baseURI).href;
+const network = models({
   folder,
   inference: () => services.inference,
   options,
@@ -117,7 +117,11 @@ const keeping = persistence({
   onReturned: (doneBefore, isPaused) => runs.returned(doneBefore, isPaused),
   onWipe: remembered.forget,
 });
+const keptModels = offlineModels(folder);
+let keptPage: OfflinePage | undefined;
 const commands = createCommands({
+  keptModels,
+  updatePage: () => keptPage?.update(),
   services,
   pixels,
   files,
@@ -126,11 +130,7 @@ const commands = createCommands({
   models: network,
   ownModels: own,
   grading: grades,
-const keptModels = offlineModels(folder);
-let keptPage: OfflinePage | undefined;
   finerMaps: finerMaps({ services, models: network, fileOf: (id) => files.get(id) }),
-  keptModels,
-  updatePage: () => keptPage?.update(),
   comparing: comparing({ models: network, grading: grades }),
   visits,
 });
@@ -179,6 +179,8 @@ if (globalThis.crypto.subtle) {
   // Both workers are loaded now, not with the first photograph: by then the server may be gone.
   void network.ready();
   void services.imaging.call((worker) => worker.warmUp());
+  if (import.meta.env.PROD) keptPage = offlinePage(keeping.flush);
+  keptModels.follow();
   // Not an empty page first, where an earlier visit left photographs.
   const patience = new Promise((resolve) => setTimeout(resolve, OPENING_MS));
   void Promise.race([keeping.opened, patience]).then(() =>
@@ -189,7 +191,5 @@ if (globalThis.crypto.subtle) {
     ),
   );
 } else {
-  if (import.meta.env.PROD) keptPage = offlinePage(keeping.flush);
-  keptModels.follow();
   createRoot(root).render(<Insecure />);
 }
