@@ -29,7 +29,7 @@ export function pagesOf({ photographs }: Report): ReportPage[] {
 }
 
 /** What is held of a reported photograph: the reader's own grade, else the model's, never one that is covered. */
-export const findingOf = (photograph: Pick<PagePhotograph, 'reading' | 'result' | 'isCovered'>): Finding =>
+const findingOf = (photograph: Pick<PagePhotograph, 'reading' | 'result' | 'isCovered'>): Finding =>
   effectiveFinding(photograph.reading, modelFinding(photograph));
 
 function modelFinding({ result, isCovered }: Pick<PagePhotograph, 'result' | 'isCovered'>): Finding {

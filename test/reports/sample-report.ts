@@ -158,7 +158,7 @@ const WORDS: ReportWords = {
 };
 
 /** Pictures of the source file, by the page's own functions where they run in Node. */
-export async function picturesOf(source: Buffer): Promise<PicturePort> {
+async function picturesOf(source: Buffer): Promise<PicturePort> {
   const bare = withoutMetadata(new Uint8Array(source));
   if (!bare.ok) throw new Error(bare.error.kind);
   const { data, info } = await sharp(source).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -43,7 +43,7 @@ export function QualityDetails({ quality }: { readonly quality: Quality }) {
             type="button"
             className="button small"
             aria-pressed={isShown}
-            aria-label={qualityWords.map}
+            title={qualityWords.map}
             onClick={qualityMapToggled}
           >
             {qualityWords.showMap} <kbd>{qualityWords.mapKey}</kbd>

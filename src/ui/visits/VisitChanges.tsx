@@ -87,7 +87,7 @@ function modelCell({ model }: VisitAnswer): string {
 function referralCell({ model }: VisitAnswer): string {
   if (model.kind !== 'graded') return model.kind === 'covered' ? visitWords.covered : visitWords.none;
   const { decision, probability } = model.referral;
-  return `${decision ? words.referable : words.notReferable} ${percent(probability)}`;
+  return words.referralOdds(decision, probability);
 }
 
 interface Verdict {
