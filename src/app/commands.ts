@@ -14,9 +14,10 @@ import type { Services } from '#app/services.ts';
 import type { VisitComparing } from '#app/visits.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
-import { pathRead } from '#store/intake.ts';
+import { pathRead, twinOf } from '#store/intake.ts';
 import { overridden, overrideTakenBack } from '#store/override.ts';
 import * as photographs from '#store/photographs.ts';
+import type { Twin } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import type { Commands } from '#ui/ports.ts';
 
@@ -46,7 +47,7 @@ export function createCommands(options: CommandOptions): Commands {
   let undo: readonly (photographs.Removed & { readonly file: Blob | undefined })[] = [];
 
   /** Resolves once the file is kept as well as it can be: then its bytes need be nowhere else. */
-  async function add(file: Blob, name: string, isPhantom: boolean, path = name): Promise<'added' | 'present'> {
+  async function add(file: Blob, name: string, isPhantom: boolean, path = name): Promise<'added' | 'present' | Twin> {
     await keeping.opened;
     const facts = { name, bytes: file.size, isPhantom };
     const id = await imageId(file);
@@ -57,7 +58,7 @@ export function createCommands(options: CommandOptions): Commands {
     const isPresent = store.getState().photographs.some((photograph) => photograph.id === id.value);
     photographs.addPhotograph({ id: id.value, ...facts });
     if (!isPresent && !isPhantom) pathRead(id.value, path);
-    if (files.has(id.value)) return 'present';
+    if (files.has(id.value)) return twinOf(id.value, path) ?? 'present';
     files.set(id.value, file);
     const progress = store.getState().photographs.find((p) => p.id === id.value)?.progress;
     // One that came back from an earlier visit without its file keeps the result that it has.

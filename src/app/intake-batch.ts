@@ -2,7 +2,7 @@ import { openZip } from '#app/zip.ts';
 import type { AppError } from '#domain/error.ts';
 import { fileKind } from '#domain/file-kind.ts';
 import { intakeChanged } from '#store/intake.ts';
-import type { IntakeStatus } from '#store/state.ts';
+import type { IntakeStatus, Twin } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import type { Arrived } from '#ui/ports.ts';
 
@@ -13,15 +13,15 @@ export interface IntakeBatches {
   stop(): void;
 }
 
-const NOTHING = { read: 0, total: 0, added: 0, present: 0, passedOver: 0, refused: [] } as const;
+const NOTHING = { read: 0, total: 0, added: 0, present: 0, twins: [], passedOver: 0, refused: [] } as const;
 /** Fewer are there before a bar could be read. */
 const WORTH_A_BAR = 4;
 
 /**
  * Files one after another into the list: it keeps their order, and no more than one is in memory. Zips are opened as their turn comes.
- * `add` puts a photograph into the list and says whether it was there.
+ * `add` puts a photograph into the list and says whether it was there, under another name maybe.
  */
-export function intakeBatches(add: (file: File, path: string) => Promise<'added' | 'present'>): IntakeBatches {
+export function intakeBatches(add: (file: File, path: string) => Promise<'added' | 'present' | Twin>): IntakeBatches {
   let stopping = new AbortController();
   let running = Promise.resolve();
   let batches = 0;
@@ -34,7 +34,8 @@ export function intakeBatches(add: (file: File, path: string) => Promise<'added'
   async function takeOne({ path, file }: Arrived, signal: AbortSignal): Promise<void> {
     if (fileKind(file.name) === 'zip') return takeZip(path, file, signal);
     const outcome = await add(file, path);
-    change((status) => ({ read: status.read + 1, [outcome]: status[outcome] + 1 }));
+    if (typeof outcome === 'string') change((status) => ({ read: status.read + 1, [outcome]: status[outcome] + 1 }));
+    else change(({ read, present, twins }) => ({ read: read + 1, present: present + 1, twins: [...twins, outcome] }));
   }
 
   async function takeZip(path: string, file: File, signal: AbortSignal): Promise<void> {

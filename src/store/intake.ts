@@ -2,8 +2,9 @@ import type { ImageId } from '#domain/brand.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import { readName } from '#domain/read-name.ts';
 import { isSamePicture } from '#domain/same-picture.ts';
+import { noteChange } from '#store/audit.ts';
 import { siteChanged } from '#store/site.ts';
-import type { IntakeStatus, Photograph } from '#store/state.ts';
+import type { IntakeStatus, Photograph, Twin } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { studyRead } from '#store/study.ts';
 
@@ -15,6 +16,22 @@ export function pathRead(id: ImageId, path: string): void {
   change(id, { path });
   studyRead(id, 'file-name', readName(path, store.getState().site.namePatterns));
 }
+
+/** Where the list holds a file's bytes under another name: what the two names say. Another patient's goes into the audit trail. */
+export function twinOf(id: ImageId, path: string): Twin | undefined {
+  const { photographs, site } = store.getState();
+  const known = photographs.find((photograph) => photograph.id === id);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!known || known.name === name) return undefined;
+  const patient = known.study.patient?.value ?? null;
+  const otherPatient = readName(path, site.namePatterns).patient ?? null;
+  if (isOtherPatient({ patient, otherPatient })) noteChange(id, 'same-file', patient, `${otherPatient} (${name})`);
+  return { name, of: known.name, patient, otherPatient };
+}
+
+/** Whether one photograph goes by the names of two patients. */
+export const isOtherPatient = ({ patient, otherPatient }: Pick<Twin, 'patient' | 'otherPatient'>): boolean =>
+  patient !== null && otherPatient !== null && patient.trim() !== otherPatient.trim();
 
 /** Other patterns: every name is read anew. What a reader said stands. */
 export function namePatternsChanged(namePatterns: readonly string[]): void {

@@ -296,6 +296,16 @@ export interface WorklistView {
   readonly folded: readonly string[];
 }
 
+/** A file with the bytes of a photograph that the list holds under another name. */
+export interface Twin {
+  readonly name: string;
+  /** The name in the list. */
+  readonly of: string;
+  /** Under whom it stands there, and whom the other name names; null where nobody is named. */
+  readonly patient: string | null;
+  readonly otherPatient: string | null;
+}
+
 /** How files that came in together get on. */
 export interface IntakeStatus {
   readonly step: 'listing' | 'reading' | 'done' | 'cancelled';
@@ -305,6 +315,8 @@ export interface IntakeStatus {
   readonly added: number;
   /** Same bytes as a photograph of the list. */
   readonly present: number;
+  /** Those of them whose names say something else. */
+  readonly twins: readonly Twin[];
   /** Files that are no photographs, by their names. */
   readonly passedOver: number;
   /** A zip, or a member of one, that was not taken. */

@@ -9,7 +9,7 @@ import { words } from '#ui/messages.ts';
 const listed = (found: number): void => {
   const { intake } = store.getState();
   if (intake?.step !== 'reading')
-    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, passedOver: 0, refused: [] });
+    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins: [], passedOver: 0, refused: [] });
 };
 
 /** Takes files and folders dropped anywhere on the page, and says so while they hover over it. */

@@ -43,6 +43,15 @@ it('says what was there already', async () => {
   expect(intake()).toMatchObject({ step: 'done', added: 1, present: 1 });
 });
 
+it('names a file that is there under another name', async () => {
+  const twin = { name: 'b.png', of: 'a.png', patient: '1', otherPatient: '2' };
+  const batches = intakeBatches(async (_, path) => (path === 'b.png' ? twin : 'added'));
+  const all = ended();
+  batches.take(arrived('a.png', 'b.png'));
+  await all;
+  expect(intake()).toMatchObject({ step: 'done', added: 1, present: 1, twins: [twin] });
+});
+
 it('says nothing of a few photographs without news', async () => {
   const batches = intakeBatches(async () => 'added');
   const all = ended();

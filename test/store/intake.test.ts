@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageId } from '#domain/brand.ts';
 import { lateralityOf } from '#domain/study.ts';
-import { duplicatesMarked, namePatternsChanged, pathRead, pictureRead } from '#store/intake.ts';
+import { duplicatesMarked, isOtherPatient, namePatternsChanged, pathRead, pictureRead, twinOf } from '#store/intake.ts';
 import { addPhotograph, photographRemoved } from '#store/photographs.ts';
 import { INITIAL_STATE, store } from '#store/store.ts';
 import { studyChanged } from '#store/study.ts';
@@ -70,5 +70,27 @@ describe('copies of a picture', () => {
     photographRemoved(A);
     duplicatesMarked();
     expect(copies()).toEqual([null, B]);
+  });
+});
+
+describe('the same bytes under another name', () => {
+  beforeEach(() => pathRead(A, 'P12_OD.jpg'));
+
+  it('of another patient are told, and the audit trail keeps them', () => {
+    const twin = twinOf(A, 'day 2/P13_OD.jpg')!;
+    expect(twin).toEqual({ name: 'P13_OD.jpg', of: 'a.jpg', patient: 'P12', otherPatient: 'P13' });
+    expect(isOtherPatient(twin)).toBe(true);
+    expect(photograph(A).audit.at(-1)).toMatchObject({ what: 'same-file', from: 'P12', to: 'P13 (P13_OD.jpg)' });
+  });
+
+  it('of the same patient, or of nobody, are no conflict', () => {
+    const before = photograph(A).audit.length;
+    expect(isOtherPatient(twinOf(A, 'P12_OS.jpg')!)).toBe(false);
+    expect(isOtherPatient(twinOf(A, 'holiday.jpg')!)).toBe(false);
+    expect(photograph(A).audit).toHaveLength(before);
+  });
+
+  it('under the same name are nothing new', () => {
+    expect(twinOf(A, 'day 2/a.jpg')).toBeUndefined();
   });
 });

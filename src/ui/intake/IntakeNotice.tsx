@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { intakeChanged } from '#store/intake.ts';
+import { intakeChanged, isOtherPatient } from '#store/intake.ts';
 import type { IntakeStatus } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { trouble } from '#ui/messages.ts';
@@ -11,6 +11,8 @@ const SHOWN_MS = 10_000;
 /** A bar that comes and goes at once would only flicker. */
 const WORTH_A_BAR = 4;
 
+/** More are counted and not named. */
+const FEW_TWINS = 3;
 const dismiss = () => intakeChanged(null);
 
 /** How files that came in together get on, and what came of them. What was not taken stays until it was read. */
@@ -45,9 +47,10 @@ function Running({ intake: { step, read, total } }: { readonly intake: IntakeSta
 }
 
 function Ended({ intake }: { readonly intake: IntakeStatus }) {
-  const { step, refused } = intake;
+  const { step, refused, twins } = intake;
+  const strangers = twins.filter(isOtherPatient);
   const [held, setHeld] = useState(false);
-  const stays = held || refused.length > 0;
+  const stays = held || refused.length > 0 || strangers.length > 0;
   useEffect(() => {
     if (stays) return;
     const timer = setTimeout(dismiss, SHOWN_MS);
@@ -62,11 +65,27 @@ function Ended({ intake }: { readonly intake: IntakeStatus }) {
           {intakeWords.outcome(intake).map((line) => (
             <p key={line}>{line}</p>
           ))}
+          {twins.length <= FEW_TWINS &&
+            twins.map((twin) => !isOtherPatient(twin) && <p key={twin.name}>{intakeWords.twin(twin)}</p>)}
         </div>
         <button type="button" className="button small quiet" aria-label={intakeWords.dismiss} onClick={dismiss}>
           <Icon name="close" />
         </button>
       </div>
+      {strangers.length > 0 && (
+        <>
+          <h2 className="intake-refused">
+            <Icon name="warning" />
+            {intakeWords.twoPatients}
+          </h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+          <ul className="intake-list" tabIndex={0}>
+            {strangers.map((twin) => (
+              <li key={twin.name}>{intakeWords.stranger(twin)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {refused.length > 0 && (
         <>
           <h2 className="intake-refused">

@@ -2,7 +2,7 @@ import type { ZipRefusal } from '#domain/error.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { PatternFault } from '#domain/name-pattern.ts';
 import type { FactSource } from '#domain/study.ts';
-import type { IntakeStatus } from '#store/state.ts';
+import type { IntakeStatus, Twin } from '#store/state.ts';
 
 /** Why a zip, or a file in one, was not taken, and what to do. */
 export const ZIP_REFUSALS: Record<ZipRefusal, { readonly what: string; readonly remedy: string }> = {
@@ -79,6 +79,12 @@ export const intakeWords = {
     ...(present > 0 ? [`${several(present, 'was', 'were')} in the list already.`] : []),
     ...(passedOver > 0 ? [`${several(passedOver, 'other file', 'other files')} passed over.`] : []),
   ],
+
+  /** The same bytes under two names. */
+  twin: ({ name, of }: Twin) => `${name} is the same photograph as ${of}.`,
+  twoPatients: 'One photograph, two patients',
+  stranger: ({ name, of, patient, otherPatient }: Twin) =>
+    `${name} is the very same photograph as ${of}, which stands under patient ${patient}, not ${otherPatient}. Find out whose it is.`,
 
   study: 'Patient, eye and day',
   edit: 'Change patient, eye or day',

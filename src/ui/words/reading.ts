@@ -175,6 +175,7 @@ const WHAT: Readonly<Record<string, string>> = {
   date: 'Day of the photograph',
   marks: 'Marks and measures',
   import: 'Two readings met in a session file',
+  'same-file': 'Same photograph under another patient',
 };
 
 const VALUES: Readonly<Record<string, string>> = {
