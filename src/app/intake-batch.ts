@@ -81,7 +81,9 @@ export function intakeBatches(add: (file: File, path: string) => Promise<'added'
       }
       if (batches++ === 0) {
         stopping = new AbortController();
-        intakeChanged({ step: 'reading', ...NOTHING });
+        // What was refused before stays until it is read.
+        const { refused = [], twins = [] } = store.getState().intake ?? {};
+        intakeChanged({ step: 'reading', ...NOTHING, refused, twins });
       }
       change((status) => ({
         step: 'reading',

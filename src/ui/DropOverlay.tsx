@@ -8,8 +8,11 @@ import { words } from '#ui/messages.ts';
 /** A folder of hundreds takes a while to be looked through. */
 const listed = (found: number): void => {
   const { intake } = store.getState();
-  if (intake?.step !== 'reading')
-    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins: [], passedOver: 0, refused: [] });
+  if (intake?.step === 'reading') return;
+  const { refused = [], twins = [] } = intake ?? {};
+  intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins, passedOver: 0, refused });
+};
+    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins, passedOver: 0, refused });
 };
 
 /** Takes files and folders dropped anywhere on the page, and says so while they hover over it. */

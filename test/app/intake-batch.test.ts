@@ -43,6 +43,17 @@ it('says what was there already', async () => {
   expect(intake()).toMatchObject({ step: 'done', added: 1, present: 1 });
 });
 
+it('keeps what was refused, unread, through a further drop', async () => {
+  const batches = intakeBatches(async () => 'added');
+  const first = ended();
+  batches.take([zipOf('day.zip', '../2.png')]);
+  await first;
+  const second = ended();
+  batches.take(arrived('a.png'));
+  await second;
+  expect(intake()).toMatchObject({ step: 'done', added: 1, refused: [{ name: 'day.zip/../2.png' }] });
+});
+
 it('names a file that is there under another name', async () => {
   const twin = { name: 'b.png', of: 'a.png', patient: '1', otherPatient: '2' };
   const batches = intakeBatches(async (_, path) => (path === 'b.png' ? twin : 'added'));
