@@ -12,8 +12,6 @@ const listed = (found: number): void => {
   const { refused = [], twins = [] } = intake ?? {};
   intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins, passedOver: 0, refused });
 };
-    intakeChanged({ step: 'listing', read: 0, total: found, added: 0, present: 0, twins, passedOver: 0, refused });
-};
 
 /** Takes files and folders dropped anywhere on the page, and says so while they hover over it. */
 export function DropOverlay({ onDrop }: { readonly onDrop: (dropped: Dropped) => void }) {
