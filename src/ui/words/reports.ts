@@ -154,7 +154,8 @@ export const sheetWords = {
     if (!worst) return 'No grade';
     const { grade, by } = worst.finding;
     const gradeOf = (eye: Eye) => (result.eyes[eye].kind === 'graded' ? result.eyes[eye].worst.finding.grade : undefined);
-    const eye = gradeOf('OD') === gradeOf('OS') ? BOTH_EYES : EYE_SHORT_NAMES[worst.eye];
+    const isAlike = worst.eye !== 'unknown' && gradeOf('OD') === gradeOf('OS');
+    const eye = isAlike ? BOTH_EYES : EYE_SHORT_NAMES[worst.eye];
     // What was seen of one eye is no result of a patient.
     if (result.state !== 'complete' && !referable) return `No result yet · ${eye}: ${GRADE_WORDS[grade]} (${BY[by]})`;
     return `${GRADE_WORDS[grade]} · ${referable ? words.referable : words.notReferable} (${eye}, ${BY[by]})`;
