@@ -3,7 +3,7 @@ import type { GradedFinding } from '#domain/finding.ts';
 import type { IcdrGrade } from '#domain/grade.ts';
 import type { Eye } from '#domain/patient.ts';
 import type { EyeResult, PatientResult } from '#domain/patient-result.ts';
-import { reportWords } from '#ui/words/reports.ts';
+import { sheetWords } from '#ui/words/reports.ts';
 
 const graded = (eye: Eye, grade: IcdrGrade): EyeResult<null> & { kind: 'graded' } => ({
   kind: 'graded',
@@ -23,16 +23,16 @@ const result = (eyes: PatientResult<null>['eyes'], worst: Eye): PatientResult<nu
 describe('the headline of a report', () => {
   it('names both eyes where they are alike', () => {
     const eyes = { OD: graded('OD', 3), OS: graded('OS', 3), unknown: missing };
-    expect(reportWords.worse(result(eyes, 'OD'))).toContain('(both eyes, ');
+    expect(sheetWords.worse(result(eyes, 'OD'))).toContain('(both eyes, ');
   });
 
   it('names the worse one where they differ', () => {
     const eyes = { OD: graded('OD', 2), OS: graded('OS', 3), unknown: missing };
-    expect(reportWords.worse(result(eyes, 'OS'))).toContain('(left eye, ');
+    expect(sheetWords.worse(result(eyes, 'OS'))).toContain('(left eye, ');
   });
 
   it('names no eye of a photograph that names none', () => {
     const eyes = { OD: missing, OS: missing, unknown: graded('unknown', 3) };
-    expect(reportWords.worse(result(eyes, 'unknown'))).toContain('(eye not known, ');
+    expect(sheetWords.worse(result(eyes, 'unknown'))).toContain('(eye not known, ');
   });
 });
