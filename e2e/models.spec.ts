@@ -219,6 +219,8 @@ test('a comparison that is cancelled leaves what has answered, and the model in 
   await funduscope.modelReady();
   await funduscope.drop(path);
   await funduscope.explained(path);
+  // Models are kept for work offline: this one has to come from the server.
+  await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
   await page.route(`**/models/${second}/*.bin`, () => {});
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const comparison = page.getByRole('region', { name: 'Compare models' });

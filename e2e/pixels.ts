@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { expect } from '@playwright/test';
 import sharp from 'sharp';
 
 /** What the screen shows of an element: RGB, 8 bits, row-major. */
@@ -19,7 +20,7 @@ export async function shoot(element: Locator): Promise<Shot> {
 
 /** Once every view in it is drawn sharply, which happens a little after it comes to rest, and two shots in a row are alike. */
 export async function shootAtRest(element: Locator): Promise<Shot> {
-  await element.locator('[data-at-rest=false]').waitFor({ state: 'detached' });
+  await expect(element.locator('[data-at-rest=false]')).toHaveCount(0);
   let last = await shoot(element);
   for (let tries = 0; tries < 40; tries++) {
     await element.page().waitForTimeout(150);

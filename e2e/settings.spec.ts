@@ -1,8 +1,16 @@
+import type { Page } from '@playwright/test';
 import { findings } from './axe.ts';
 import { expect, test } from './test.ts';
 
 // The checker is injected as a script, which the page's own policy forbids.
 test.use({ bypassCSP: true });
+
+/** By its key, as soon as the page listens: this hand is quicker than any reader's. */
+const openSettings = (page: Page) =>
+  expect(async () => {
+    await page.keyboard.press(',');
+    await expect(page.getByRole('dialog', { name: 'Settings', exact: true })).toBeVisible({ timeout: 1000 });
+  }).toPass();
 
 test('settings and help by keyboard alone: axe finds nothing serious in any section, and the focus comes back', async ({
   funduscope,
@@ -36,7 +44,7 @@ test('high contrast and larger text hold at once, and after a reload', async ({ 
   await funduscope.open();
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const calm = await ground();
-  await page.keyboard.press(',');
+  await openSettings(page);
   const dialog = page.getByRole('dialog', { name: 'Settings', exact: true });
   await dialog.getByRole('button', { name: 'Appearance' }).click();
   await dialog.getByRole('radio', { name: 'High' }).check();
@@ -51,7 +59,7 @@ test('high contrast and larger text hold at once, and after a reload', async ({ 
   await expect(page.locator('html')).toHaveAttribute('data-text', 'larger');
 
   await page.emulateMedia({ contrast: 'more' });
-  await page.keyboard.press(',');
+  await openSettings(page);
   await dialog.getByRole('button', { name: 'Appearance' }).click();
   await dialog.getByRole('radio', { name: 'As this computer is set' }).check();
   expect(await ground(), 'the operating system asks for it').toBe('rgb(0, 0, 0)');

@@ -32,7 +32,7 @@ test('patients stand with both eyes side by side, are sorted, found, walked by k
   // The right eye stands left of the left one, and the missing one is shown.
   const [right, left] = [await funduscope.row('P1_OD').boundingBox(), await funduscope.row('P1_OS').boundingBox()];
   expect(right!.x + right!.width).toBeLessThanOrEqual(left!.x);
-  expect(right!.y).toBe(left!.y);
+  expect(Math.abs(right!.y - left!.y)).toBeLessThan(2);
   await expect(funduscope.patient('P2')).toContainText('No left eye');
   await expect(funduscope.patient('P1')).not.toContainText('No left eye');
 
