@@ -1,4 +1,5 @@
 import type { RgbaImage } from '#domain/image.ts';
+import { blur, gaussian } from '#imaging/gaussian.ts';
 
 /** How background subtraction is done: `sigma` of the blur in px; the residual's 90th percentile becomes `contrast` levels. */
 export interface BackgroundOptions {
@@ -27,35 +28,6 @@ export function subtractBackground(image: RgbaImage, mask: Uint8Array, options: 
   const out = new Uint8ClampedArray(4 * n).fill(255);
   for (let i = 0; i < n; i++) for (let c = 0; c < 3; c++) out[4 * i + c] = Math.floor(128.5 + gain * residual[c]![i]!);
   return { width, height, data: out };
-}
-
-function gaussian(sigma: number): Float32Array {
-  const radius = Math.ceil(3 * sigma);
-  const weights = Float32Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((w) => w / sum);
-}
-
-/** Separable convolution, zero outside: the mask's own blur divides that zero out again. */
-function blur(plane: Float32Array, width: number, height: number, kernel: Float32Array): Float32Array {
-  const radius = (kernel.length - 1) / 2;
-  const rows = new Float32Array(plane.length);
-  for (let y = 0; y < height; y++) {
-    for (let k = -radius; k <= radius; k++) {
-      const w = kernel[k + radius]!;
-      const [from, to] = [Math.max(0, -k), Math.min(width, width - k)];
-      for (let at = y * width + from; at < y * width + to; at++) rows[at] = rows[at]! + w * plane[at + k]!;
-    }
-  }
-  const out = new Float32Array(plane.length);
-  for (let y = 0; y < height; y++) {
-    const [from, to] = [Math.max(0, y - radius), Math.min(height - 1, y + radius)];
-    for (let v = from; v <= to; v++) {
-      const w = kernel[v - y + radius]!;
-      for (let x = 0, a = y * width, b = v * width; x < width; x++, a++, b++) out[a] = out[a]! + w * rows[b]!;
-    }
-  }
-  return out;
 }
 
 const BINS_PER_LEVEL = 16;

@@ -142,7 +142,9 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
         </div>
         <DropOverlay onDrop={take} />
         <IntakeNotice />
-        {removed && <UndoToast key={removed.id} name={removed.name} onUndo={services.undoRemove} onDone={forget} />}
+        {removed && (
+          <UndoToast key={removed.id} text={words.removed(removed.name)} onUndo={services.undoRemove} onDone={forget} />
+        )}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
         {settings && <SettingsDialog section={settings} onSection={setSettings} onClose={() => setSettings(undefined)} />}
         {help && <HelpDialog section={help} onSection={setHelp} onClose={() => setHelp(undefined)} />}

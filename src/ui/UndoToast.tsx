@@ -3,9 +3,9 @@ import { words } from '#ui/messages.ts';
 
 const SHOWN_MS = 10_000;
 
-/** Offers to take a removal back. It goes by itself, but not while the pointer or the focus is on it. */
-export function UndoToast(props: { readonly name: string; readonly onUndo: () => void; readonly onDone: () => void }) {
-  const { name, onUndo, onDone } = props;
+/** Offers to take a change back, a removal too. It goes by itself, but not while the pointer or the focus is on it. */
+export function UndoToast(props: { readonly text: string; readonly onUndo: () => void; readonly onDone: () => void }) {
+  const { text, onUndo, onDone } = props;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
@@ -21,7 +21,7 @@ export function UndoToast(props: { readonly name: string; readonly onUndo: () =>
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className="toast-text">{words.removed(name)}</span>
+      <span className="toast-text">{text}</span>
       <button type="button" className="button small" onClick={onUndo}>
         {words.undo}
       </button>

@@ -1,6 +1,7 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import { subtractBackground } from '#imaging/background.ts';
+import { blur, gaussian } from '#imaging/gaussian.ts';
 import { resampleSquare } from '#imaging/resample.ts';
 
 /** How much each place of the aperture looks like a vessel, `size` x `size` over u, v = -1..1; row-major. */
@@ -70,27 +71,9 @@ function ridgesOf(plane: Float32Array, size: number): Float32Array {
   return out;
 }
 
-/** Gaussian blur, zero outside. */
-export function smooth(plane: Float32Array, size: number, sigma: number): Float32Array {
-  const radius = Math.ceil(3 * sigma);
-  const kernel = Float32Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)));
-  const sum = kernel.reduce((a, b) => a + b, 0);
-  const rows = new Float32Array(plane.length);
-  const out = new Float32Array(plane.length);
-  const along = (from: Float32Array, to: Float32Array, step: number, across: number) => {
-    for (let line = 0; line < size; line++) {
-      for (let i = 0; i < size; i++) {
-        let total = 0;
-        for (let k = Math.max(-radius, -i); k <= Math.min(radius, size - 1 - i); k++)
-          total += kernel[k + radius]! * from[line * across + (i + k) * step]!;
-        to[line * across + i * step] = total / sum;
-      }
-    }
-  };
-  along(plane, rows, 1, size);
-  along(rows, out, size, 1);
-  return out;
-}
+/** Gaussian blur of a square plane, zero outside. */
+export const smooth = (plane: Float32Array, size: number, sigma: number): Float32Array =>
+  blur(plane, size, size, gaussian(sigma));
 
 /** Cells whose whole neighbourhood of that many cells is seen. */
 function shrink(seen: Uint8Array, size: number, by: number): Uint8Array {

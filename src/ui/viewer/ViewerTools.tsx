@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { isAdjusted } from '#domain/look.ts';
 import { markingToggled } from '#store/marks.ts';
 import { bothToggled } from '#store/settings.ts';
@@ -38,49 +39,61 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
       >
         <Icon name="adjust" />
       </button>
-      <button
-        type="button"
-        className="tool tool-icon"
-        aria-label={viewerWords.magnifier}
-        title={viewerWords.magnifierAbout}
-        aria-pressed={isMagnifying}
+      <Tool
+        icon="lens"
+        name={viewerWords.magnifier}
+        about={viewerWords.magnifierAbout}
+        pressed={isMagnifying}
         disabled={isOff}
         onClick={onMagnify}
-      >
-        <Icon name="lens" />
-      </button>
-      <button
-        type="button"
-        className="tool tool-icon"
-        aria-label={markWords.tools}
-        title={markWords.toolsAbout}
-        aria-pressed={isMarking}
+      />
+      <Tool
+        icon="pen"
+        name={markWords.tools}
+        about={markWords.toolsAbout}
+        pressed={isMarking}
         disabled={isOff}
         onClick={markingToggled}
-      >
-        <Icon name="pen" />
-      </button>
-      <button
-        type="button"
-        className="tool tool-icon"
-        aria-label={viewerWords.both}
-        title={`${viewerWords.both} (B)`}
-        aria-pressed={both}
+      />
+      <Tool
+        icon="eyes"
+        name={viewerWords.both}
+        about={`${viewerWords.both} (B)`}
+        pressed={both}
         disabled={!photograph}
         onClick={bothToggled}
-      >
-        <Icon name="eyes" />
-      </button>
-      <button
-        type="button"
-        className="tool tool-icon"
-        aria-label={visitWords.tool}
-        title={visitWords.tool}
+      />
+      <Tool
+        icon="visits"
+        name={visitWords.tool}
+        about={visitWords.tool}
         disabled={isOff || isAlone}
         onClick={() => photograph && commands.compareVisits(photograph.id, offered?.id ?? null)}
-      >
-        <Icon name="visits" />
-      </button>
+      />
     </div>
   );
 }
+
+interface ToolProps {
+  readonly icon: ComponentProps<typeof Icon>['name'];
+  readonly name: string;
+  readonly about: string;
+  /** Left out of a tool that is no switch. */
+  readonly pressed?: boolean;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+const Tool = ({ icon, name, about, pressed, disabled, onClick }: ToolProps) => (
+  <button
+    type="button"
+    className="tool tool-icon"
+    aria-label={name}
+    title={about}
+    aria-pressed={pressed}
+    disabled={disabled}
+    onClick={onClick}
+  >
+    <Icon name={icon} />
+  </button>
+);

@@ -107,7 +107,6 @@ export const intakeWords = {
   day: 'Day of the photograph',
   save: 'Save',
   cancel: 'Cancel',
-  undo: 'Undo',
   changed: (name: string) => `${name}: changed.`,
   badDay: 'No day of the calendar.',
 
