@@ -58,7 +58,8 @@ test('an arrow, a ruler and a grid are drawn, taken back and kept', async ({ fun
   const { marks } = await first(funduscope);
   expect(marks).toMatchObject({ gridShown: true, disc: { source: 'reader' }, fovea: { source: 'reader' } });
 
-  await page.waitForTimeout(600);
+  const { id } = await first(funduscope);
+  await expect.poll(async () => (await funduscope.kept()).photographs[id]?.marks).toEqual(marks);
   await funduscope.open(LIGHT);
   await expect.poll(async () => (await funduscope.state()).photographs[0]?.marks).toEqual(marks);
   await expect(page.locator('[data-mark]')).toHaveCount(5);

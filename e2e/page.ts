@@ -100,6 +100,28 @@ export class Funduscope {
     return this.page.evaluate(() => window.funduscope.state());
   }
 
+  /** What stands in the database: of photographs by id, of the page (`list`, `site`) by name. Empty where there is no database yet. */
+  kept(): Promise<Kept> {
+    return this.page.evaluate(async () => {
+      const nothing = { photographs: {}, page: {} };
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'funduscope')) return nothing;
+      const settled = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await settled(indexedDB.open('funduscope'));
+      const contents = async (name: string) => {
+        const store = database.transaction(name).objectStore(name);
+        const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+        return Object.fromEntries(keys.map((key, i) => [String(key), values[i]]));
+      };
+      const all = { photographs: await contents('photographs'), page: await contents('page') };
+      database.close();
+      return all;
+    });
+  }
+
   /** What a hand that drags these files carries. */
   async transfer(paths: readonly string[]): Promise<JSHandle<DataTransfer>> {
     const input = await this.page.evaluateHandle(() =>
@@ -112,6 +134,12 @@ export class Funduscope {
       return transfer;
     });
   }
+}
+
+/** Facts as they stand in the database. */
+export interface Kept {
+  readonly photographs: Readonly<Record<string, Photograph>>;
+  readonly page: { readonly site?: Partial<State['site']>; readonly list?: { readonly isPaused: boolean } };
 }
 
 type Outcome = Extract<Photograph['progress'], { kind: 'done' }>['outcome'];

@@ -20,29 +20,6 @@ const doneAtLeast = (funduscope: Funduscope, count: number) =>
 const isOpened = (funduscope: Funduscope) =>
   funduscope.page.waitForFunction(() => window.funduscope?.state().storage.mode !== 'opening');
 
-/** The facts of every photograph that stand in the database, by id. */
-const kept = ({ page }: Funduscope) =>
-  page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('funduscope');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const records = await new Promise<readonly KeptFacts[]>((resolve, reject) => {
-      const reading = database.transaction('photographs').objectStore('photographs').getAll();
-      reading.onsuccess = () => resolve(reading.result);
-      reading.onerror = () => reject(reading.error);
-    });
-    database.close();
-    return Object.fromEntries(records.map((record) => [record.id, record]));
-  });
-
-interface KeptFacts {
-  readonly id: string;
-  readonly progress: { readonly kind: string };
-  readonly reading: { readonly note: string };
-}
-
 /** The renderer dies as if for want of memory. */
 async function crash(context: BrowserContext, { page }: Funduscope): Promise<void> {
   const crashed = page.waitForEvent('crash');
@@ -70,7 +47,7 @@ test('a crash in mid-batch loses nothing: results stay, the rest is graded, the 
   expect(before).toHaveLength(files.length);
   // What is done and what is typed is in the database a moment later; more may be done by then.
   await expect(async () => {
-    const facts = await kept(funduscope);
+    const facts = (await funduscope.kept()).photographs;
     expect(facts[before[0]!.id]?.reading.note).toBe('Drusen, seen again in March.');
     for (const { id, progress } of before) if (progress.kind === 'done') expect(facts[id]?.progress.kind).toBe('done');
   }).toPass({ timeout: 5_000 });
@@ -106,6 +83,12 @@ test('a batch is paused, cancelled, taken up after a reload and tried again', as
   await expect(bar.getByText('Paused', { exact: true })).toBeVisible({ timeout: 60_000 });
   const paused = await progresses(funduscope);
   expect(paused).toContain('waiting');
+  await expect(async () => {
+    const kept = await funduscope.kept();
+    expect(kept.page.list?.isPaused).toBe(true);
+    const done = Object.values(kept.photographs).filter(({ progress }) => progress.kind === 'done');
+    expect(done).toHaveLength(paused.filter((progress) => progress === 'done').length);
+  }).toPass({ timeout: 10_000 });
 
   await page.reload();
   await isOpened(funduscope);

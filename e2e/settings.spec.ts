@@ -52,8 +52,7 @@ test('high contrast and larger text hold at once, and after a reload', async ({ 
   await expect.poll(ground).toBe('rgb(0, 0, 0)');
   expect(calm).not.toBe('rgb(0, 0, 0)');
   expect(await findings(page), 'high contrast').toEqual([]);
-  // A change is written within a fifth of a second.
-  await page.waitForTimeout(600);
+  await expect.poll(async () => (await funduscope.kept()).page.site).toMatchObject({ contrast: 'more', textSize: 'larger' });
   await page.reload();
   await expect.poll(ground).toBe('rgb(0, 0, 0)');
   await expect(page.locator('html')).toHaveAttribute('data-text', 'larger');
@@ -87,7 +86,7 @@ test('the tour begins once, by keyboard goes its four steps, and is had again fr
   const help = page.getByRole('button', { name: 'Help', exact: true });
   await expect(help).toBeFocused();
 
-  await page.waitForTimeout(600);
+  await expect.poll(async () => (await funduscope.kept()).page.site?.hasSeenTour).toBe(true);
   await page.reload();
   await expect(funduscope.list).toBeVisible();
   await expect(tour).toBeHidden();
