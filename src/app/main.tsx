@@ -13,6 +13,7 @@ import { offlineModels } from '#app/offline-models.ts';
 import { type OfflinePage, offlinePage } from '#app/offline-page.ts';
 import { readOptions } from '#app/options.ts';
 import { ownModels } from '#app/own-models.ts';
+import { pageLanguage } from '#app/page-language.ts';
 import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
@@ -171,6 +172,7 @@ store.subscribe(({ selected, model }, before) => {
     runs.explainIfNeeded(selected);
 });
 
+const spoken = pageLanguage(() => navigator.languages);
 if (options.debug) Object.assign(window, { funduscope: debug(services, pixels) });
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root.');
@@ -181,9 +183,9 @@ if (globalThis.crypto.subtle) {
   void services.imaging.call((worker) => worker.warmUp());
   if (import.meta.env.PROD) keptPage = offlinePage(keeping.flush);
   keptModels.follow();
-  // Not an empty page first, where an earlier visit left photographs.
+  // Not an empty page first, where an earlier visit left photographs, nor one in another language.
   const patience = new Promise((resolve) => setTimeout(resolve, OPENING_MS));
-  void Promise.race([keeping.opened, patience]).then(() =>
+  void Promise.race([Promise.all([keeping.opened, spoken]), patience]).then(() =>
     createRoot(root).render(
       <ReportDesk reports={reports}>
         <App commands={withSessions(commands, reports.openSession)} pixels={pixels} />
@@ -191,5 +193,5 @@ if (globalThis.crypto.subtle) {
     ),
   );
 } else {
-  createRoot(root).render(<Insecure />);
+  void spoken.then(() => createRoot(root).render(<Insecure />));
 }

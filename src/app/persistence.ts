@@ -222,7 +222,7 @@ export function persistence(options: PersistenceOptions): Persistence {
         thumbnails.clear();
         files.clear();
         options.onWipe();
-        const { model, models, chosen, coming, ownModel, queue, storage, offline, ...ofTheReader } = INITIAL_STATE;
+        const { language, isLanguageMissing, model, models, chosen, coming, ownModel, queue, storage, offline, ...ofTheReader } = INITIAL_STATE;
         store.setState(ofTheReader);
         storageChanged({ trouble: null, unkept: [], unreadable: 0 });
         for (const [name, value] of pageFacts(store.getState())) page.set(name, JSON.stringify(value));

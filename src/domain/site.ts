@@ -1,4 +1,5 @@
 import { type AdviceTable, DEFAULT_ADVICE } from '#domain/advice.ts';
+import type { LanguageChoice } from '#domain/language.ts';
 import { DEFAULT_NAME_PATTERNS } from '#domain/name-pattern.ts';
 import type { WorklistSort } from '#domain/worklist.ts';
 
@@ -14,6 +15,8 @@ export interface SiteSettings {
   readonly advice: AdviceTable;
   readonly showsAdvice: boolean;
   readonly worklistSort: WorklistSort;
+  /** `system`: as the browser is set. */
+  readonly language: LanguageChoice;
   /** `system`: as the operating system is set. */
   readonly contrast: 'system' | 'more';
   readonly textSize: 'normal' | 'large' | 'larger';
@@ -28,6 +31,7 @@ export const DEFAULT_SITE: SiteSettings = {
   advice: DEFAULT_ADVICE,
   showsAdvice: false,
   worklistSort: 'arrival',
+  language: 'system',
   contrast: 'system',
   textSize: 'normal',
   hasSeenTour: false,

@@ -4,6 +4,7 @@ import type { BackendChoice } from '#domain/backend.ts';
 import type { Batch } from '#domain/batch.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
+import type { Language } from '#domain/language.ts';
 import type { Look } from '#domain/look.ts';
 import type { MarkKind, Marks, Place } from '#domain/mark.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
@@ -108,6 +109,8 @@ export interface ModelEntry {
   readonly isOwn: boolean;
   /** Of its card; empty where that cannot be read. */
   readonly sha256: string;
+  /** Of what its grades depend on; absent where the card cannot be read. */
+  readonly answerSha256?: string | undefined;
   readonly card: Result<ModelFacts, AppError>;
 }
 
@@ -332,6 +335,10 @@ export type SessionImport = { readonly name: string } & (
 
 /** Facts only: no pixels, no functions, nothing derived. */
 export interface State {
+  /** The language that the page's words are in just now. */
+  readonly language: Language;
+  /** That the words of the chosen language could not be fetched. */
+  readonly isLanguageMissing: boolean;
   readonly model: ModelStatus;
   /** In the catalogue's order, the reader's own after them. */
   readonly models: readonly ModelEntry[];

@@ -5,6 +5,8 @@ import type { State } from '#store/state.ts';
 
 /** What the page starts from. The overlay is on: the grade and where it comes from are read together, and one key hides it. */
 export const INITIAL_STATE: State = {
+  language: 'en',
+  isLanguageMissing: false,
   model: { kind: 'loading', loadedBytes: 0, totalBytes: 0 },
   models: [],
   chosen: null,

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ImageId } from '#domain/brand.ts';
+import { ACCEPTED_FILES } from '#domain/file-format.ts';
 import { store } from '#store/store.ts';
 import { CardDialog } from '#ui/CardDialog.tsx';
 import { CompareView } from '#ui/CompareView.tsx';
@@ -38,7 +39,7 @@ import type { SettingsSection } from '#ui/words/settings.ts';
 import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
 
-const ACCEPT = '.jpg,.jpeg,.png,.funduscope,.zip,image/jpeg,image/png,application/zip';
+const ACCEPT = [...ACCEPTED_FILES, '.funduscope', '.zip', 'application/zip'].join(',');
 
 /** The page. It asks the application for what it needs through `commands` and `pixels`, and reads everything else from the store. */
 export function App({ commands, pixels }: { readonly commands: Commands; readonly pixels: Pixels }) {
@@ -50,6 +51,8 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   const [help, setHelp] = useState<HelpSection>();
   const [tours, setTours] = useState(0);
   useAppearance();
+  // Every word below is read anew when the language changes.
+  useAppState(({ language }) => language);
   const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
   const forget = useCallback(() => setRemoved(undefined), []);
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);

@@ -6,6 +6,7 @@ import { words } from '#ui/messages.ts';
 import { RowStatus } from '#ui/RowStatus.tsx';
 import { useServices } from '#ui/services.ts';
 import { Thumbnail } from '#ui/Thumbnail.tsx';
+import { useAppState } from '#ui/use-app-state.ts';
 import { EYE_SHORT } from '#ui/words/worklist.ts';
 import { PhotographButton } from '#ui/worklist/PhotographButton.tsx';
 
@@ -18,6 +19,7 @@ interface PhotographRowProps {
 
 /** One photograph of the list, by itself; drawn anew only when its own facts change. */
 export const PhotographRow = memo(function PhotographRow({ photograph, isSelected, isStop }: PhotographRowProps) {
+  useAppState(({ language }) => language);
   const { remove } = useServices();
   const [stem, ending] = splitName(photograph.name);
   const eye = lateralityOf(photograph.study).value;

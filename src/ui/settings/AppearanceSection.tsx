@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { siteChanged } from '#store/site.ts';
+import { LanguageChoice } from '#ui/settings/LanguageChoice.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { siteWords } from '#ui/words/settings.ts';
 
@@ -8,6 +9,7 @@ export function AppearanceSection() {
   const { contrast, textSize } = useAppState(({ site }) => site);
   return (
     <div className="appearance">
+      <LanguageChoice />
       <Choice
         legend={siteWords.contrast}
         about={siteWords.contrastAbout}

@@ -8,6 +8,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { PhotographRow } from '#ui/PhotographRow.tsx';
 import { rowButtonId } from '#ui/row-focus.ts';
 import { useServices } from '#ui/services.ts';
+import { useAppState } from '#ui/use-app-state.ts';
 import { patientLine, worklistWords } from '#ui/words/worklist.ts';
 import { EyeCell } from '#ui/worklist/EyeCell.tsx';
 import { patientMark } from '#ui/worklist/status.ts';
@@ -23,6 +24,7 @@ interface PatientGroupProps {
 
 /** A patient: what is held of them, and each visit's eyes side by side, the right one left. */
 export const PatientGroup = memo(function PatientGroup({ entry, selected, stop, isFolded }: PatientGroupProps) {
+  useAppState(({ language }) => language);
   const { removePatient } = useServices();
   const { patient, result } = entry;
   const name = patient.id ?? '';

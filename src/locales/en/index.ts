@@ -1,0 +1,6 @@
+import evidence from '#locales/en/evidence.json' with { type: 'json' };
+import language from '#locales/en/language.json' with { type: 'json' };
+import numbers from '#locales/en/numbers.json' with { type: 'json' };
+
+/** English: the language that the others are written from. One file a subject; keys are the same in all of them. */
+export default { evidence, language, numbers };

@@ -1,0 +1,2 @@
+/** To be written from the English. */
+export default {};
