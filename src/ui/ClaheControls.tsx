@@ -1,31 +1,18 @@
 import { claheChanged } from '#store/settings.ts';
 import { words } from '#ui/messages.ts';
-import { Slider } from '#ui/Slider.tsx';
+import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
 /** The clip limit and the tile grid of the CLAHE view. */
 export function ClaheControls() {
-  const { clipLimit, tiles } = useAppState((state) => state.settings.clahe);
+  const clahe = useAppState((state) => state.settings.clahe);
+  const rows: readonly SliderRow<keyof typeof clahe>[] = [
+    { key: 'clipLimit', label: words.clipLimit, min: 0.5, max: 10, step: 0.1, shown: (value) => value.toFixed(1) },
+    { key: 'tiles', label: words.tiles, min: 1, max: 24, step: 1, shown: (value) => `${value} × ${value}` },
+  ];
   return (
     <div className="clahe-controls">
-      <Slider
-        label={words.clipLimit}
-        value={clipLimit}
-        min={0.5}
-        max={10}
-        step={0.1}
-        shown={clipLimit.toFixed(1)}
-        onChange={(value) => claheChanged({ clipLimit: value })}
-      />
-      <Slider
-        label={words.tiles}
-        value={tiles}
-        min={1}
-        max={24}
-        step={1}
-        shown={`${tiles} × ${tiles}`}
-        onChange={(value) => claheChanged({ tiles: value })}
-      />
+      <SliderRows rows={rows} values={clahe} onChange={(key, value) => claheChanged({ [key]: value })} />
     </div>
   );
 }

@@ -179,7 +179,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
         </button>
       </Toolbar>
       {fullScreen.isOn && <p className="viewer-notice">{words.notice}</p>}
-      {photograph?.size && <AdjustMenu photograph={photograph} />}
+      {photograph?.size && !isCovered && <AdjustMenu photographs={[photograph]} />}
     </main>
   );
 }

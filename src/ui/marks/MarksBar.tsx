@@ -14,6 +14,7 @@ import { MarkIcon } from '#ui/marks/MarkIcon.tsx';
 import { MARKS_LIST, MarksList } from '#ui/marks/MarksList.tsx';
 import { MarksNote } from '#ui/marks/MarksNote.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { Tool } from '#ui/viewer/Tool.tsx';
 import { markWords } from '#ui/words/marks.ts';
 
 const DRAWN: readonly MarkTool[] = ['arrow', 'box', 'text', 'freehand', 'ruler'];
@@ -36,26 +37,42 @@ export function MarksBar({ photograph, onPlace, onGrid }: MarksBarProps) {
   const count = marks.list.length + (marks.disc ? 1 : 0) + (marks.fovea ? 1 : 0);
   const choice = (one: MarkTool) => {
     const label = markWords.named(markWords.tool[one], markWords.toolKey[one]);
-    return <Tool key={one} icon={one} label={label} isOn={tool === one} onClick={() => toolChosen(one)} />;
+    return (
+      <Tool key={one} name={label} pressed={tool === one} onClick={() => toolChosen(one)}>
+        <MarkIcon name={one} />
+      </Tool>
+    );
   };
   return (
     <section className="marks-bar" aria-label={markWords.tools}>
       <div className="marks-tools" role="toolbar" aria-label={markWords.tools}>
         <div className="tool-group">
-          <Tool icon="choose" label={markWords.choose} isOn={tool === null} onClick={() => toolChosen(null)} />
+          <Tool name={markWords.choose} pressed={tool === null} onClick={() => toolChosen(null)}>
+            <MarkIcon name="choose" />
+          </Tool>
           {DRAWN.map(choice)}
         </div>
         <div className="tool-group">
           {PLACED.map(choice)}
-          <Tool icon="grid" label={markWords.named(markWords.grid, markWords.gridKey)} isOn={marks.gridShown} onClick={onGrid} />
+          <Tool name={markWords.named(markWords.grid, markWords.gridKey)} pressed={marks.gridShown} onClick={onGrid}>
+            <MarkIcon name="grid" />
+          </Tool>
         </div>
         <div className="tool-group">
-          <Tool icon="undo" label={markWords.undo} isOff={!canUndo} onClick={() => marksUndone(id)} />
-          <Tool icon="redo" label={markWords.redo} isOff={!canRedo} onClick={() => marksRedone(id)} />
-          <Tool icon="delete" label={markWords.remove} isOff={!chosen} onClick={() => chosen && markRemoved(id, chosen)} />
+          <Tool name={markWords.undo} disabled={!canUndo} onClick={() => marksUndone(id)}>
+            <MarkIcon name="undo" />
+          </Tool>
+          <Tool name={markWords.redo} disabled={!canRedo} onClick={() => marksRedone(id)}>
+            <MarkIcon name="redo" />
+          </Tool>
+          <Tool name={markWords.remove} disabled={!chosen} onClick={() => chosen && markRemoved(id, chosen)}>
+            <MarkIcon name="delete" />
+          </Tool>
         </div>
         <div className="tool-group">
-          <Tool icon="hide" label={markWords.hide} isOn={isHidden} onClick={() => marksHidden(!isHidden)} />
+          <Tool name={markWords.hide} pressed={isHidden} onClick={() => marksHidden(!isHidden)}>
+            <MarkIcon name="hide" />
+          </Tool>
           <button type="button" className="tool" popoverTarget={MARKS_LIST}>
             {markWords.list(count)}
           </button>
@@ -79,30 +96,5 @@ export function MarksBar({ photograph, onPlace, onGrid }: MarksBarProps) {
       </div>
       <MarksList photograph={photograph} />
     </section>
-  );
-}
-
-interface ToolProps {
-  readonly icon: Parameters<typeof MarkIcon>[0]['name'];
-  readonly label: string;
-  /** Left out where it does something at once. */
-  readonly isOn?: boolean;
-  readonly isOff?: boolean;
-  readonly onClick: () => void;
-}
-
-function Tool({ icon, label, isOn, isOff = false, onClick }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className="tool tool-icon"
-      aria-label={label}
-      title={label}
-      aria-pressed={isOn}
-      disabled={isOff}
-      onClick={onClick}
-    >
-      <MarkIcon name={icon} />
-    </button>
   );
 }

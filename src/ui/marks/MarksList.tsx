@@ -1,28 +1,18 @@
-import { useRef } from 'react';
 import { markChosen, markRemoved, marksCleared } from '#store/marks.ts';
 import type { Photograph } from '#store/state.ts';
 import { MarkIcon } from '#ui/marks/MarkIcon.tsx';
 import { wordsOf } from '#ui/marks/mark-words.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { ToolPopover } from '#ui/viewer/ToolPopover.tsx';
 import { markWords } from '#ui/words/marks.ts';
 
 /** Its id in the document: what opens it names it. */
 export const MARKS_LIST = 'marks-list';
 
-/** Opens above the button that opened it. */
-function place(menu: HTMLElement): void {
-  const tool = document.querySelector(`[popovertarget="${MARKS_LIST}"]`)?.getBoundingClientRect();
-  if (!tool) return;
-  const zoom = Number(getComputedStyle(menu).zoom) || 1;
-  menu.style.bottom = `${(innerHeight - tool.top + 8) / zoom}px`;
-  menu.style.right = `${Math.max(8, innerWidth - tool.right) / zoom}px`;
-}
-
 /** Every mark in words, to be chosen or deleted: what is drawn cannot be heard. */
 export function MarksList({ photograph }: { readonly photograph: Photograph }) {
   const { id, marks } = photograph;
   const chosen = useAppState((state) => state.marking.chosen);
-  const menu = useRef<HTMLDivElement>(null);
   const items = [
     ...(marks.disc ? [{ which: 'disc', words: markWords.ofDisc(marks.disc.diameter, marks.disc.source === 'picture') }] : []),
     ...(marks.fovea ? [{ which: 'fovea', words: markWords.ofFovea(marks.fovea.source === 'picture') }] : []),
@@ -32,17 +22,7 @@ export function MarksList({ photograph }: { readonly photograph: Photograph }) {
     })),
   ];
   return (
-    <div
-      ref={menu}
-      id={MARKS_LIST}
-      className="marks-list"
-      role="dialog"
-      aria-label={markWords.listTitle}
-      popover="auto"
-      onBeforeToggle={({ newState }) => {
-        if (newState === 'open' && menu.current) place(menu.current);
-      }}
-    >
+    <ToolPopover id={MARKS_LIST} className="marks-list" label={markWords.listTitle}>
       <h2>{markWords.listTitle}</h2>
       {items.length === 0 && <p className="note">{markWords.listEmpty}</p>}
       <ul>
@@ -69,6 +49,6 @@ export function MarksList({ photograph }: { readonly photograph: Photograph }) {
           {markWords.clear}
         </button>
       )}
-    </div>
+    </ToolPopover>
   );
 }

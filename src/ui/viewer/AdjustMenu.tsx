@@ -1,46 +1,43 @@
-import { useRef } from 'react';
-import { isAdjusted } from '#domain/look.ts';
+import type { ReactNode } from 'react';
+import { isAdjusted, type Look } from '#domain/look.ts';
 import { lookMirrored, lookReset, lookTurned, toneChanged } from '#store/look.ts';
 import { inversionToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { VIEW_WORDS } from '#ui/messages.ts';
-import { Slider } from '#ui/Slider.tsx';
+import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { Tool } from '#ui/viewer/Tool.tsx';
+import { ToolPopover } from '#ui/viewer/ToolPopover.tsx';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 /** Its id in the document: what opens it names it. */
 export const ADJUST_MENU = 'adjust';
 
-/** Opens above the tool that opened it. */
-function place(menu: HTMLElement): void {
-  const tool = document.querySelector(`[popovertarget="${ADJUST_MENU}"]`)?.getBoundingClientRect();
-  if (!tool) return;
-  const zoom = Number(getComputedStyle(menu).zoom) || 1;
-  menu.style.bottom = `${(innerHeight - tool.top + 8) / zoom}px`;
-  menu.style.right = `${Math.max(8, innerWidth - tool.right - 120) / zoom}px`;
+interface AdjustMenuProps {
+  /** Those that are toned alike; the sliders stand where the first one's do. */
+  readonly photographs: readonly [Photograph, ...Photograph[]];
+  /** Those that are turned; where it is left out, the same. */
+  readonly turns?: readonly Photograph[];
+  /** Above the sliders: whose they are. */
+  readonly children?: ReactNode;
 }
 
-/** How a photograph is turned and toned, and the views that are asked for less. */
-export function AdjustMenu({ photograph: { id, look } }: { readonly photograph: Photograph }) {
+/** How photographs are turned and toned, and the views that are asked for less. */
+export function AdjustMenu({ photographs, turns = photographs, children }: AdjustMenuProps) {
   const { view, inverted } = useAppState((state) => state.settings);
-  const menu = useRef<HTMLDivElement>(null);
-  const { brightness, contrast, gamma } = look;
+  const { look } = photographs[0];
+  const isAny = [...photographs, ...turns].some((photograph) => isAdjusted(photograph.look));
+  const rows: readonly SliderRow<keyof Pick<Look, 'brightness' | 'contrast' | 'gamma'>>[] = [
+    { key: 'brightness', label: viewerWords.brightness, min: -0.5, max: 0.5, step: 0.01, shown: viewerWords.signed },
+    { key: 'contrast', label: viewerWords.contrast, min: 0.5, max: 3, step: 0.05, shown: viewerWords.times },
+    { key: 'gamma', label: viewerWords.gamma, min: 0.4, max: 2.5, step: 0.05, shown: (value) => value.toFixed(2) },
+  ];
+  const turn = (quarters: number) => () => {
+    for (const { id } of turns) lookTurned(id, quarters);
+  };
   return (
-    <div
-      ref={menu}
-      id={ADJUST_MENU}
-      className="adjust"
-      role="dialog"
-      aria-label={viewerWords.adjust}
-      popover="auto"
-      onBeforeToggle={({ newState }) => {
-        if (newState === 'open' && menu.current) place(menu.current);
-      }}
-      onToggle={({ newState }) => {
-        if (newState === 'open') menu.current?.querySelector('button')?.focus();
-      }}
-    >
+    <ToolPopover id={ADJUST_MENU} className="adjust" label={viewerWords.adjust} reach={120}>
       <div className="adjust-line">
         <button
           type="button"
@@ -54,58 +51,43 @@ export function AdjustMenu({ photograph: { id, look } }: { readonly photograph: 
           {viewerWords.inverted}
         </button>
         <span className="adjust-turns">
-          <Turn icon="rotate-left" label={viewerWords.rotateLeft} onClick={() => lookTurned(id, -1)} />
-          <Turn icon="rotate-right" label={viewerWords.rotateRight} onClick={() => lookTurned(id, 1)} />
-          <Turn icon="mirrored" label={viewerWords.flip} onClick={() => lookMirrored(id)} />
+          <Tool name={viewerWords.rotateLeft} onClick={turn(-1)}>
+            <Icon name="rotate-left" />
+          </Tool>
+          <Tool name={viewerWords.rotateRight} onClick={turn(1)}>
+            <Icon name="rotate-right" />
+          </Tool>
+          <Tool
+            name={viewerWords.flip}
+            onClick={() => {
+              for (const { id } of turns) lookMirrored(id);
+            }}
+          >
+            <Icon name="mirrored" />
+          </Tool>
         </span>
       </div>
-      <Slider
-        label={viewerWords.brightness}
-        value={brightness}
-        min={-0.5}
-        max={0.5}
-        step={0.01}
-        shown={viewerWords.signed(brightness)}
-        onChange={(value) => toneChanged(id, { brightness: value })}
-      />
-      <Slider
-        label={viewerWords.contrast}
-        value={contrast}
-        min={0.5}
-        max={3}
-        step={0.05}
-        shown={viewerWords.times(contrast)}
-        onChange={(value) => toneChanged(id, { contrast: value })}
-      />
-      <Slider
-        label={viewerWords.gamma}
-        value={gamma}
-        min={0.4}
-        max={2.5}
-        step={0.05}
-        shown={gamma.toFixed(2)}
-        onChange={(value) => toneChanged(id, { gamma: value })}
+      {children}
+      <SliderRows
+        rows={rows}
+        values={look}
+        onChange={(key, value) => {
+          for (const { id } of photographs) toneChanged(id, { [key]: value });
+        }}
       />
       <div className="adjust-line">
         <p className="note">{viewerWords.viewOnly}</p>
-        <button type="button" className="button small" disabled={!isAdjusted(look)} onClick={() => lookReset(id)}>
+        <button
+          type="button"
+          className="button small"
+          disabled={!isAny}
+          onClick={() => {
+            for (const { id } of new Set([...photographs, ...turns])) lookReset(id);
+          }}
+        >
           {viewerWords.reset}
         </button>
       </div>
-    </div>
-  );
-}
-
-interface TurnProps {
-  readonly icon: 'rotate-left' | 'rotate-right' | 'mirrored';
-  readonly label: string;
-  readonly onClick: () => void;
-}
-
-function Turn({ icon, label, onClick }: TurnProps) {
-  return (
-    <button type="button" className="tool tool-icon" aria-label={label} title={label} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
+    </ToolPopover>
   );
 }

@@ -1,6 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
-import type { Photograph } from '#store/state.ts';
-import { Stage } from '#ui/Stage.tsx';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { type Point, toShown } from '#ui/viewer/orientation.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
@@ -15,19 +13,19 @@ const ABOVE_FINGER = RADIUS + 34;
 const FACTORS = [1, 2, 3, 4] as const;
 
 interface LensProps {
+  /** What the pointer is followed over: the pane itself, or one of the same size that is looked at with it. */
   readonly area: RefObject<HTMLElement | null>;
   /** Where the pointer is, px of the viewer; null: nowhere on it. */
   readonly start: Point | null;
   readonly isTouch: boolean;
-  readonly photograph: Photograph;
-  readonly size: Size;
   readonly viewer: Size;
   readonly control: ViewportControl;
-  readonly peeking: boolean;
+  /** What is seen through it, moved by this control in a viewer of this size. */
+  readonly children: (control: ViewportControl, lens: Size) => ReactNode;
 }
 
 /** A round part of the photograph, at full resolution and more, where the pointer is. The wheel changes how much. */
-export function Lens({ area, start, isTouch, photograph, size, viewer, control, peeking }: LensProps) {
+export function Lens({ area, start, isTouch, viewer, control, children }: LensProps) {
   const [at, setAt] = useState<Point>(start ?? { x: viewer.width / 2, y: viewer.height / 2 });
   const [step, setStep] = useState(lastStep);
   useEffect(() => {
@@ -38,8 +36,9 @@ export function Lens({ area, start, isTouch, photograph, size, viewer, control, 
       setAt({ x: clientX - left, y: clientY - top });
     };
     const wheel = (event: WheelEvent) => {
+      // Two lenses that move as one hear the same turn of the wheel.
+      if (!event.defaultPrevented) lastStep = Math.min(FACTORS.length - 1, Math.max(0, lastStep - Math.sign(event.deltaY)));
       event.preventDefault();
-      lastStep = Math.min(FACTORS.length - 1, Math.max(0, lastStep - Math.sign(event.deltaY)));
       setStep(lastStep);
     };
     const listening = new AbortController();
@@ -63,16 +62,7 @@ export function Lens({ area, start, isTouch, photograph, size, viewer, control, 
       aria-hidden="true"
       style={{ width: LENS.width, height: LENS.height, transform: `translate(${left}px, ${top}px)` }}
     >
-      <div className="lens-glass">
-        <Stage
-          photograph={photograph}
-          viewer={LENS}
-          size={size}
-          control={{ ...control, viewport, eased: false }}
-          peeking={peeking}
-          isLens
-        />
-      </div>
+      <div className="lens-glass">{children({ ...control, viewport, eased: false }, LENS)}</div>
       <span className="lens-factor">{viewerWords.magnified(factor)}</span>
     </div>
   );

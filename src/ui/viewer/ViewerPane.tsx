@@ -45,8 +45,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
     onHold: setHeld,
   });
   const { isOn, tool, writing } = useAppState((state) => state.marking);
-  const canMark = isOn && pair?.isActive !== false;
-  const marker = useMarkPointer(area, photograph, canMark && viewer && size ? control : undefined);
+  const marker = useMarkPointer(area, photograph, isOn && viewer && size ? control : undefined);
   const text = writing?.id === photograph.id ? writing : null;
   const written = photograph.marks.list.find(({ id }) => id === text?.mark);
   const note = (event: PointerEvent<HTMLElement>) => {
@@ -57,7 +56,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
     <div
       ref={area}
-      className={`viewer-area${pair?.isActive ? ' viewer-area-active' : ''}${held || magnifying ? ' viewer-area-lens' : ''}${canMark && tool ? ' viewer-area-marking' : ''}`}
+      className={`viewer-area${pair?.isActive ? ' viewer-area-active' : ''}${held || magnifying ? ' viewer-area-lens' : ''}${isOn && tool ? ' viewer-area-marking' : ''}`}
       role="group"
       aria-label={pair ? pair.name : photograph.name}
       {...gestures}
@@ -65,7 +64,11 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
         note(event);
         // A second finger pinches, whatever the first one was drawing.
         if (!event.isPrimary) marker.cancel();
-        else if (marker.down(event)) return;
+        else if (marker.down(event)) {
+          // What is drawn on is what keys and tools act on from now on.
+          if (pair?.isActive === false) pair.onActivate();
+          return;
+        }
         gestures.onPointerDown(event);
       }}
       onPointerMove={(event) => {
@@ -80,7 +83,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
         gestures.onPointerCancel(event);
       }}
       onDoubleClick={() => {
-        if (!(canMark && tool)) gestures.onDoubleClick();
+        if (!(isOn && tool)) gestures.onDoubleClick();
       }}
       onPointerEnter={() => onHover?.(true)}
       onPointerLeave={() => {
@@ -98,17 +101,11 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
         />
       )}
       {viewer && size && (held || magnifying) && (
-        <Lens
-          key={photograph.id}
-          area={area}
-          start={pointer.current}
-          isTouch={held}
-          photograph={photograph}
-          size={size}
-          viewer={viewer}
-          control={control}
-          peeking={peeking}
-        />
+        <Lens key={photograph.id} area={area} start={pointer.current} isTouch={held} viewer={viewer} control={control}>
+          {(within, lens) => (
+            <Stage photograph={photograph} viewer={lens} size={size} control={within} peeking={peeking} isLens />
+          )}
+        </Lens>
       )}
       {photograph.progress.kind === 'done' && !size && <p className="viewer-empty">{words.noPicture}</p>}
       <PhotographTag photograph={photograph}>{children}</PhotographTag>
