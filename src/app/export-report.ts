@@ -5,7 +5,7 @@ import { predictionSet } from '#domain/prediction-set.ts';
 import type { Report, ReportedPhotograph, ReportedResult } from '#reports/report.ts';
 import { isCovered } from '#store/covered.ts';
 import { cardOf, isPreliminary, thresholdOf } from '#store/selectors.ts';
-import { isStale } from '#store/stale.ts';
+import { cardOfResult, isStale } from '#store/stale.ts';
 import type { ModelResult, Photograph, State } from '#store/state.ts';
 import type { Scope } from '#ui/reports/port.ts';
 
@@ -56,7 +56,7 @@ function reportedResult(
 ): ReportedResult {
   const entry = state.models.find(({ id, sha256 }) => id === by?.id && sha256 === by.sha256);
   const card = cardOf(state, entry?.id);
-  const rule = card?.predictionSet;
+  const rule = cardOfResult(state, by)?.predictionSet;
   return {
     by: by && { ...by, version: card?.version ?? null },
     outcome,

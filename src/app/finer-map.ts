@@ -2,6 +2,7 @@ import type { Models } from '#app/models.ts';
 import type { Services } from '#app/services.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
+import { isSameNetwork } from '#domain/staleness.ts';
 import { atSize } from '#imaging/preprocess.ts';
 import { finerDropped, finerFailed, finerReady, finerStarted } from '#store/finer.ts';
 import { sameTarget } from '#store/same-target.ts';
@@ -56,7 +57,7 @@ export function finerMaps({ services: { imaging, inference }, models, fileOf }: 
     const { by, preprocessing } = grader.value;
     const size = Math.max(LEAST_SIZE, 2 * preprocessing.size);
     // The map is the grade's: no other network's.
-    if (asked.by.sha256 !== by.sha256) return refuse(id, size, { kind: 'cancelled' });
+    if (!isSameNetwork(asked.by, by)) return refuse(id, size, { kind: 'cancelled' });
     const { target, logits } = asked;
     const abort = new AbortController();
     running = { id, target, abort };

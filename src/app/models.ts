@@ -229,5 +229,6 @@ const toEntry = ({ id, isLight, card }: Listed): ModelEntry => ({
   isLight,
   isOwn: false,
   sha256: card.ok ? card.value.sha256 : '',
+  answerSha256: card.ok ? card.value.answerSha256 : undefined,
   card: card.ok ? ok(modelFacts(card.value.card)) : card,
 });

@@ -31,11 +31,11 @@ export function ownModels(services: () => Pick<Services, 'inference'>, models: (
       const inspected = await services().inference.call((worker) => worker.inspect(files), signal);
       if (signal.aborted) return;
       if (!inspected.ok) return refuse(inspected.error);
-      const { card, sha256 } = inspected.value;
+      const { card, sha256, answerSha256 } = inspected.value;
       const id = `own-${sha256.slice(0, 16)}`;
       const isKnown = store.getState().models.some((entry) => entry.id === id);
       folders.set(id, files);
-      ownModelAdded({ id, isLight: false, isOwn: true, sha256, card: ok(modelFacts(card)) });
+      ownModelAdded({ id, isLight: false, isOwn: true, sha256, answerSha256, card: ok(modelFacts(card)) });
       const loaded = await models().loadBeside(id, signal, (step) => ownModelStepped({ folder, step }));
       models().releaseBeside(id);
       if (signal.aborted) return isKnown ? undefined : forget(id);

@@ -16,7 +16,13 @@ const isSourced = recordOf({ value: isShort, source: isSource });
 const isEye = recordOf({ value: oneOf('OD', 'OS'), source: isSource });
 const isHex = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
-const isModel = recordOf({ id: isShort, name: text(200), sha256: isShort, isOwn: oneOf(true, false) });
+const isModel = recordOf({
+  id: isShort,
+  name: text(200),
+  sha256: isShort,
+  answerSha256: either(undefined, isShort),
+  isOwn: oneOf(true, false),
+});
 const isAperture = recordOf({ cx: finite(), cy: finite(), radius: finite(1e-6) });
 const isRegions = recordOf(
   { width: whole(1, 256), height: whole(1, 256), sourceRect: listOf(finite(), 4), states: listOf(whole(0, 6), 65_536) },

@@ -1,5 +1,6 @@
 import { mergedMarks } from '#domain/mark.ts';
 import type { AuditEvent, Reading } from '#domain/reading.ts';
+import { isSameNetwork } from '#domain/staleness.ts';
 import type { ModelResult, Photograph } from '#store/state.ts';
 
 /**
@@ -69,6 +70,8 @@ function resultsOf(shown: Photograph, other: Photograph): ModelResult[] {
     ...present.map(({ by, outcome, target, grid }) => ({ by, outcome, target, grid })),
     ...other.others,
   ];
-  const shownBy = shown.progress.kind === 'done' ? shown.progress.by?.sha256 : undefined;
-  return all.filter(({ by }, i) => by.sha256 !== shownBy && all.findIndex((result) => result.by.sha256 === by.sha256) === i);
+  const shownBy = shown.progress.kind === 'done' ? shown.progress.by : null;
+  return all.filter(
+    ({ by }, i) => !(shownBy && isSameNetwork(by, shownBy)) && all.findIndex((result) => isSameNetwork(result.by, by)) === i,
+  );
 }

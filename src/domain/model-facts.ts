@@ -5,6 +5,8 @@ export interface ModelIdentity {
   readonly id: string;
   readonly name: string;
   readonly sha256: string;
+  /** SHA-256 of what a grade depends on (`answerFacts`): the same where only the words of a card changed. Records of older versions lack it. */
+  readonly answerSha256?: string | undefined;
   /** The reader's own, not shipped with Funduscope. */
   readonly isOwn: boolean;
 }

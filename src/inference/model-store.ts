@@ -2,6 +2,7 @@ import type { AppError } from '#domain/error.ts';
 import type { FeatureGaussian } from '#domain/familiarity.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { answerFacts } from '#domain/staleness.ts';
 import { readGaussian } from '#inference/familiarity.ts';
 import { decodeWeights, readManifest } from '#inference/manifest.ts';
 import { readModelCard } from '#inference/model-card.ts';
@@ -22,6 +23,8 @@ export interface Model {
 export interface HashedCard {
   readonly card: ModelCard;
   readonly sha256: string;
+  /** SHA-256 of `answerFacts`. */
+  readonly answerSha256: string;
 }
 
 /**
@@ -67,7 +70,8 @@ export async function loadModelCard(id: string, read: ReadModelFile): Promise<Re
   const card = json.ok ? readModelCard(json.value) : json;
   if (!card.ok) return err(corrupt(id, 'card.json', card.error));
   if (card.value.id !== id) return err(corrupt(id, 'card.json', `It is the card of ${card.value.id}.`));
-  return ok({ card: card.value, sha256: await hexDigest(bytes.value) });
+  const facts = new TextEncoder().encode(answerFacts(card.value));
+  return ok({ card: card.value, sha256: await hexDigest(bytes.value), answerSha256: await hexDigest(facts) });
 }
 
 async function verified(

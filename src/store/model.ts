@@ -2,12 +2,16 @@ import type { BackendChoice } from '#domain/backend.ts';
 import type { AppError } from '#domain/error.ts';
 import type { ModelFacts } from '#domain/model-facts.ts';
 import { identityOf } from '#store/selectors.ts';
+import { identitiesCompleted } from '#store/stale.ts';
 import type { ComingModel, ModelEntry, ModelStatus, OwnModelStatus } from '#store/state.ts';
 import { store } from '#store/store.ts';
 
-/** The models that come with Funduscope; the reader's own stay behind them. */
+/** The models that come with Funduscope; the reader's own stay behind them. Photographs that one of them graded long ago learn by which network. */
 export const modelsListed = (listed: readonly ModelEntry[]): void =>
-  store.setState(({ models }) => ({ models: [...listed, ...models.filter(({ isOwn }) => isOwn)] }));
+  store.setState(({ models, photographs }) => ({
+    models: [...listed, ...models.filter(({ isOwn }) => isOwn)],
+    photographs: identitiesCompleted(photographs, listed),
+  }));
 
 /** A reader's own model, once: the same files again change nothing. */
 export const ownModelAdded = (entry: ModelEntry): void =>

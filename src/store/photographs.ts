@@ -9,6 +9,7 @@ import { shownName } from '#domain/shown-name.ts';
 import { UNKNOWN_STUDY } from '#domain/study.ts';
 import { sameTarget } from '#store/same-target.ts';
 import { resultOf } from '#store/selectors.ts';
+import { identitiesCompleted } from '#store/stale.ts';
 import type { GridFacts, ModelResult, Photograph, Regrading } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { neighbour } from '#store/worklist-order.ts';
@@ -47,11 +48,11 @@ export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' 
 
 /** Puts the photographs of an earlier visit on the page, in their order, before any that came meanwhile. */
 export function photographsReturned(returned: readonly Photograph[], shown: ImageId | null): void {
-  const { photographs, selected } = store.getState();
+  const { photographs, selected, models } = store.getState();
   const ids = new Set(returned.map(({ id }) => id));
   const all = [...returned, ...photographs.filter(({ id }) => !ids.has(id))];
   const show = [selected, shown].find((id) => all.some((photograph) => photograph.id === id)) ?? all[0]?.id ?? null;
-  store.setState({ photographs: all, selected: show });
+  store.setState({ photographs: identitiesCompleted(all, models), selected: show });
 }
 
 const UNGRADED = { progress: { kind: 'queued' }, target: null, grid: null, finer: null } as const;

@@ -32,10 +32,11 @@ export const cardOf = ({ models }: State, id: string | undefined): ModelFacts | 
   return card?.ok ? card.value : undefined;
 };
 
-export const identityOf = ({ id, sha256, isOwn, card }: ModelEntry): ModelIdentity => ({
+export const identityOf = ({ id, sha256, answerSha256, isOwn, card }: ModelEntry): ModelIdentity => ({
   id,
   name: card.ok ? card.value.name : plainName(id),
   sha256,
+  answerSha256,
   isOwn,
 });
 

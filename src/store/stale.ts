@@ -1,7 +1,7 @@
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
-import { isOfEarlierModel } from '#domain/staleness.ts';
+import { isOfEarlierModel, isSameNetwork } from '#domain/staleness.ts';
 import { identityOf, isPreliminary } from '#store/selectors.ts';
-import type { Photograph, State } from '#store/state.ts';
+import type { ModelEntry, Photograph, State } from '#store/state.ts';
 
 /** The model that is to grade: the one that was chosen, else the one that does. The same object as long as nothing changed. */
 export function currentModel({ chosen, models, model }: State): ModelIdentity | undefined {
@@ -29,8 +29,26 @@ export function isStale(state: State, { progress, regrading }: Pick<Photograph, 
 export const staleUnsigned = (state: State): readonly Photograph[] =>
   state.photographs.filter((photograph) => !photograph.reading.signed && isStale(state, photograph));
 
-/** The card of the very files that gave a grade; undefined where only another version of the model is there. */
+/** The card of the network that gave a grade; undefined where only another version of the model is there. */
 export function cardOfResult({ models }: State, by: ModelIdentity | null): ModelFacts | undefined {
-  const card = models.find(({ id, sha256 }) => id === by?.id && sha256 === by.sha256)?.card;
+  const card = models.find((entry) => entry.id === by?.id && isSameNetwork(entry, by))?.card;
   return card?.ok ? card.value : undefined;
+}
+
+/** What is known of the models by which photographs were graded, put where a record of an older Funduscope names the card alone. */
+export function identitiesCompleted(photographs: readonly Photograph[], models: readonly ModelEntry[]): readonly Photograph[] {
+  const known = new Map(models.map(({ sha256, answerSha256 }) => [sha256, answerSha256]));
+  const isOld = (by: ModelIdentity | null) => by?.answerSha256 === undefined && known.get(by?.sha256 ?? '') !== undefined;
+  const completed = (by: ModelIdentity): ModelIdentity => (isOld(by) ? { ...by, answerSha256: known.get(by.sha256) } : by);
+  const all = photographs.map((photograph) => {
+    const { progress, others } = photograph;
+    const by = progress.kind === 'done' ? progress.by : null;
+    if (!isOld(by) && !others.some((result) => isOld(result.by))) return photograph;
+    return {
+      ...photograph,
+      progress: progress.kind === 'done' && by ? { ...progress, by: completed(by) } : progress,
+      others: others.map((result) => ({ ...result, by: completed(result.by) })),
+    };
+  });
+  return all.some((photograph, i) => photograph !== photographs[i]) ? all : photographs;
 }

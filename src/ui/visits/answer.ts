@@ -4,6 +4,7 @@ import type { QualityVerdict } from '#domain/quality.ts';
 import { verdictOf } from '#domain/quality-verdict.ts';
 import type { OwnGrade } from '#domain/reading.ts';
 import { type Referral, referral } from '#domain/referral.ts';
+import { isSameNetwork } from '#domain/staleness.ts';
 import { isCovered } from '#store/covered.ts';
 import { qualityOf } from '#store/quality-map.ts';
 import { isUncertain, thresholdOf } from '#store/selectors.ts';
@@ -56,4 +57,5 @@ export function visitAnswer(state: State, photograph: Photograph): VisitAnswer {
 }
 
 /** Whether both answers are of the very same model. */
-export const areOfOneModel = (a: VisitAnswer, b: VisitAnswer): boolean => a.by !== null && a.by.sha256 === b.by?.sha256;
+export const areOfOneModel = (a: VisitAnswer, b: VisitAnswer): boolean =>
+  a.by !== null && b.by !== null && isSameNetwork(a.by, b.by);

@@ -1,3 +1,5 @@
+import type { ModelIdentity } from '#domain/model-facts.ts';
+import { isSameNetwork } from '#domain/staleness.ts';
 import { type WarpedGrid, warpGrid } from '#imaging/registration/warp-grid.ts';
 import { sameTarget } from '#store/same-target.ts';
 import type { GridFacts, Photograph } from '#store/state.ts';
@@ -18,8 +20,8 @@ export interface VisitMap {
   readonly isCommonScale: boolean;
 }
 
-/** The network that a photograph's map is of. */
-const networkOf = ({ progress }: Photograph): string | undefined => (progress.kind === 'done' ? progress.by?.sha256 : undefined);
+/** The model that a photograph's map is of. */
+const modelOf = ({ progress }: Photograph): ModelIdentity | null => (progress.kind === 'done' ? progress.by : null);
 
 /** Whether a difference means anything: both maps of one model, for one answer, on one photograph, and not covered. */
 export function changeMapRefusal(
@@ -31,7 +33,8 @@ export function changeMapRefusal(
   if (isCovered) return 'covered';
   if (!isLaid) return 'not-laid';
   if (!a.grid || !b.grid) return 'no-map';
-  if (networkOf(a) !== networkOf(b)) return 'other-model';
+  const [byA, byB] = [modelOf(a), modelOf(b)];
+  if (!byA || !byB || !isSameNetwork(byA, byB)) return 'other-model';
   if (!sameTarget(a.grid.target, b.grid.target)) return 'other-target';
   return null;
 }
