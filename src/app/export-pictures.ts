@@ -154,7 +154,7 @@ async function toJpeg(
   reduced.close();
   paint(context, width, height);
   const file = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
-  const bare = withoutMetadata(new Uint8Array(await file.arrayBuffer()));
+  const bare = await withoutMetadata(new Uint8Array(await file.arrayBuffer()));
   if (!bare.ok) throw new Error(`The browser wrote no JPEG: ${bare.error.kind}.`);
   return { bytes: bare.value.bytes, width, height };
 }

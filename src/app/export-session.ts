@@ -69,7 +69,7 @@ async function addPhotograph(
   file: Blob | undefined,
 ): Promise<SessionEntry> {
   const facts = await add(zip, factsPath(index), new TextEncoder().encode(JSON.stringify(toRecord(photograph))));
-  const bare = file && withoutMetadata(new Uint8Array(await file.arrayBuffer()));
+  const bare = file && (await withoutMetadata(new Uint8Array(await file.arrayBuffer())));
   // A file that cannot be read has no picture to take along; that it failed stands in its facts.
   if (!bare?.ok) return { id: photograph.id, facts, photograph: null };
   const { bytes, format, orientation } = bare.value;

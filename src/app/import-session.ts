@@ -42,7 +42,7 @@ export async function readSession(
     if (!photograph) return ok({ photograph: known, file: null });
     const bytes = await read(photograph, SESSION_LIMITS.photographBytes);
     if (!bytes.ok) return bytes;
-    const header = inspect(bytes.value);
+    const header = await inspect(bytes.value);
     if (!header.ok) return err({ kind: 'corrupt', detail: photograph.path });
     const pieces = withOrientation(bytes.value, header.value.format, photograph.orientation);
     return ok({ photograph: known, file: new Blob([...pieces], { type: `image/${header.value.format}` }) });

@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
     throw new DataFault(
       `The calibration parts hold ${items.length} photographs; at least ${FEWEST} are needed. Give more --data.`,
     );
-  checkDatasets(items, (line) => console.error(`warning: ${line}`));
+  await checkDatasets(items, (line) => console.error(`warning: ${line}`));
   const id = await modelId(values.model);
   const model = await openModel(id);
   if (!model.ok) {

@@ -1,14 +1,9 @@
 import sharp from 'sharp';
-import { err, ok } from '#domain/result.ts';
-import type { Decode } from '#formats/decoder.ts';
-import { inspect } from '#formats/inspect.ts';
-import { upright } from '#formats/upright.ts';
+import { decodeWith } from '#formats/decode.ts';
+import type { Decode, PlatformDecode } from '#formats/decoder.ts';
 
-/** Decodes in Node by sharp (libjpeg-turbo, libspng). Transparency is laid over black. Bit-equal to `formats/decode-browser.ts`. */
-export const decode: Decode = async (bytes) => {
-  const header = inspect(bytes);
-  if (!header.ok) return header;
-  const { format, orientation, picture } = header.value;
+/** By sharp (libjpeg-turbo, libspng, libwebp). */
+const bySharp: PlatformDecode = async (picture) => {
   // `failOn: 'error'` is as lenient as browsers are: harmless oddities of a camera's JPEG are no reason to refuse it.
   const decoded = await sharp(Buffer.concat(picture), { failOn: 'error', ignoreIcc: true })
     .toColourspace('srgb')
@@ -16,12 +11,15 @@ export const decode: Decode = async (bytes) => {
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch(() => undefined);
-  if (!decoded) return err({ kind: 'corrupt-file', format: format.toUpperCase(), reason: 'damaged' });
+  if (!decoded) return undefined;
   const { data, info } = decoded;
   const pixels = new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
   layOverBlack(pixels);
-  return ok(upright({ width: info.width, height: info.height, data: pixels }, orientation));
+  return { width: info.width, height: info.height, data: pixels };
 };
+
+/** Decodes in Node. Transparency is laid over black. Bit-equal to `formats/decode-browser.ts`. */
+export const decode: Decode = decodeWith(bySharp);
 
 /** In place, rounded as browsers round it. */
 function layOverBlack(rgba: Uint8ClampedArray): void {

@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<number> {
   const limit = values.limit === undefined ? undefined : wholeNumberArgument('limit', values.limit, { min: 1, max: 1e6 });
   const items = sampleOf(readDataset(values.data), limit);
   // To measure on there is one part alone.
-  checkDatasets(
+  await checkDatasets(
     items.map((item) => ({ ...item, split: 'test' })),
     (line) => console.error(`warning: ${line}`),
   );

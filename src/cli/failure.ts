@@ -1,4 +1,5 @@
 import type { AppError, NotAFundus } from '#domain/error.ts';
+import { FORMAT_NAMES } from '#domain/file-format.ts';
 
 /** The `error` of a JSON line. */
 export interface Failure {
@@ -22,7 +23,7 @@ const LOOKS_LIKE: Record<NotAFundus, string> = {
 function sentence(error: AppError): string {
   switch (error.kind) {
     case 'unsupported-format':
-      return `JPEG and PNG are read here; ${error.found === 'unknown' ? 'the format of this is not known' : `this looks like ${error.found}`}.`;
+      return `${FORMAT_NAMES.slice(0, -1).join(', ')} and ${FORMAT_NAMES.at(-1)} are read here; ${error.found === 'unknown' ? 'the format of this is not known' : `this looks like ${error.found}`}.`;
     case 'corrupt-file':
       return `The ${error.format === 'unknown' ? '' : `${error.format} `}file ${CORRUPT[error.reason]}.`;
     case 'image-too-large':

@@ -86,7 +86,7 @@ export async function run(args: string[]): Promise<number> {
       ),
     );
   });
-  checkDatasets(items, (line) => console.error(`warning: ${line}`));
+  await checkDatasets(items, (line) => console.error(`warning: ${line}`));
   const training = await featuresOf(
     items.filter(({ split }) => split === 'train'),
     'training',

@@ -1,19 +1,15 @@
 import type { RgbaImage } from '#domain/image.ts';
-import { err, ok } from '#domain/result.ts';
-import type { Decode } from '#formats/decoder.ts';
-import { inspect } from '#formats/inspect.ts';
-import { upright } from '#formats/upright.ts';
+import { decodeWith } from '#formats/decode.ts';
+import type { Decode, PlatformDecode } from '#formats/decoder.ts';
 
-/** Decodes by the browser, in a worker or a page. Transparency is laid over black. Bit-equal to `cli/decode-node.ts`. */
-export const decode: Decode = async (bytes) => {
-  const header = inspect(bytes);
-  if (!header.ok) return header;
-  const { format, orientation, picture } = header.value;
-  // Only the picture's own bytes are handed over, so colour profiles and EXIF are gone; the options say so again.
+/** By the browser. Only the picture's own bytes are handed over, so colour profiles and EXIF are gone; the option says so again. */
+const byBrowser: PlatformDecode = async (picture) => {
   const bitmap = await createImageBitmap(new Blob([...picture]), { colorSpaceConversion: 'none' }).catch(onlyUndecodable);
-  if (!bitmap) return err({ kind: 'corrupt-file', format: format.toUpperCase(), reason: 'damaged' });
-  return ok(upright(readPixels(bitmap), orientation));
+  return bitmap && readPixels(bitmap);
 };
+
+/** Decodes in a worker or a page. Transparency is laid over black. Bit-equal to `cli/decode-node.ts`. */
+export const decode: Decode = decodeWith(byBrowser);
 
 /** `createImageBitmap` rejects with InvalidStateError what it cannot decode; anything else is a bug. */
 function onlyUndecodable(reason: unknown): undefined {

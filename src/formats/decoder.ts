@@ -1,32 +1,57 @@
 import type { AppError } from '#domain/error.ts';
+import type { FileFacts } from '#domain/file-facts.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import type { Result } from '#domain/result.ts';
 import type { Orientation } from '#formats/upright.ts';
 
 /** What a file says about itself before anything is decoded. */
 export interface Header {
-  /** Upright size in px. */
+  /** Upright size in px, of the page that was asked for. */
   readonly width: number;
   readonly height: number;
   /** How the stored rows become upright. */
   readonly orientation: Orientation;
   /**
-   * The file without its metadata, as consecutive pieces of the same bytes. With no EXIF and no colour profile left, every
+   * The file without its metadata, as consecutive pieces, which may be those of the same bytes. With no EXIF and no colour profile left, every
    * platform's decoder gives the stored samples, and none turns the picture by rules of its own.
    */
   readonly picture: readonly Uint8Array<ArrayBuffer>[];
+  /** Pages or frames, at least 1. */
+  readonly pages: number;
+  readonly facts: FileFacts;
+  /** Whether the platform makes samples of `picture`, or the decoder's own `decode` of the file: the same code everywhere. */
+  readonly decodedBy: 'platform' | 'us';
 }
 
-/** One file format: one file beside this one, and one line in `registry.ts`. */
+/** Which of a file's pages or frames, from 0. Where there are fewer it is the last one. */
+export interface DecodeOptions {
+  readonly page?: number;
+}
+
+/** A picture upright, and what its file says beside it. */
+export interface DecodedImage extends RgbaImage {
+  readonly pages: number;
+  readonly facts: FileFacts;
+}
+
+/** What a platform makes of a JPEG, PNG or WebP that holds its picture alone: stored rows as RGBA over black; undefined where it cannot. */
+export type PlatformDecode = (picture: readonly Uint8Array<ArrayBuffer>[]) => Promise<RgbaImage | undefined>;
+
+/**
+ * One file format: one file beside this one, one line in `registry.ts` and one in `domain/file-format.ts`. Code that is large, or a library, is imported
+ * inside `inspect` or `decode`, so that it is loaded when such a file comes.
+ */
 export interface Decoder {
-  readonly id: string;
-  /** The name people know it by. */
-  readonly name: string;
   /** Whether the first bytes are of this format, whatever the file is called. */
   recognises(bytes: Uint8Array<ArrayBuffer>): boolean;
-  /** Reads the file's structure to its end. Fails with corrupt-file, image-too-large or unsupported-format. */
-  inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError>;
+  /** Reads the file's structure to its end. Fails with corrupt-file, image-too-large or unsupported-format; never throws. */
+  inspect(bytes: Uint8Array<ArrayBuffer>, page: number): Result<Header, AppError> | Promise<Result<Header, AppError>>;
+  /**
+   * Stored rows as RGBA, alpha 255, of a file whose header says `us`; it has been inspected. Takes at most `WORKING_BYTES` of memory beside the file and
+   * the result. Fails as `inspect` does; what it throws is taken for a damaged file. `platform` is for a JPEG inside.
+   */
+  decode?(bytes: Uint8Array<ArrayBuffer>, page: number, platform: PlatformDecode): Promise<Result<RgbaImage, AppError>>;
 }
 
 /** Bytes of a file -> upright 8-bit sRGB, alpha 255. Every failure is one of `inspect`'s. */
-export type Decode = (bytes: Uint8Array<ArrayBuffer>) => Promise<Result<RgbaImage, AppError>>;
+export type Decode = (bytes: Uint8Array<ArrayBuffer>, options?: DecodeOptions) => Promise<Result<DecodedImage, AppError>>;

@@ -1,4 +1,5 @@
 import type { AppError } from '#domain/error.ts';
+import { FILE_FORMATS } from '#domain/file-format.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Decoder, Header } from '#formats/decoder.ts';
 import { exifOrientation } from '#formats/exif.ts';
@@ -17,14 +18,13 @@ const EXIF = 'Exif\0\0';
 
 /** JPEG (ITU-T T.81): segments walked to the end of the image; what follows that (previews, padding) is left out. */
 export const jpeg = {
-  id: 'jpeg',
-  name: 'JPEG',
   recognises: (bytes) => bytes[0] === 0xff && bytes[1] === SOI,
   inspect,
 } as const satisfies Decoder;
 
 function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
-  const corrupt = (reason: 'truncated' | 'damaged') => err<AppError>({ kind: 'corrupt-file', format: jpeg.name, reason });
+  const corrupt = (reason: 'truncated' | 'damaged') =>
+    err<AppError>({ kind: 'corrupt-file', format: FILE_FORMATS.jpeg.name, reason });
   let size: { readonly width: number; readonly height: number } | undefined;
   let orientation: Orientation | undefined;
   let hasScan = false;
@@ -38,7 +38,8 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     if (marker === EOI) {
       if (!size || !hasScan) return corrupt('damaged');
       picture.push(bytes.subarray(at, at + 2));
-      return ok({ ...uprightSize(size, orientation ?? 1), orientation: orientation ?? 1, picture });
+      const turned = { ...uprightSize(size, orientation ?? 1), orientation: orientation ?? 1 };
+      return ok({ ...turned, picture, pages: 1, facts: {}, decodedBy: 'platform' });
     }
     if (at + 4 > bytes.length) return corrupt('truncated');
     const end = at + 2 + uint16(bytes, at + 2);

@@ -1,4 +1,5 @@
 import type { AppError } from '#domain/error.ts';
+import { FILE_FORMATS } from '#domain/file-format.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { crc32 } from '#formats/crc32.ts';
 import type { Decoder, Header } from '#formats/decoder.ts';
@@ -25,14 +26,13 @@ const PICTURE_CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
 /** PNG: chunks walked to IEND, each against its CRC. */
 export const png = {
-  id: 'png',
-  name: 'PNG',
   recognises: (bytes) => startsWith(bytes, SIGNATURE.slice(0, 4)),
   inspect,
 } as const satisfies Decoder;
 
 function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
-  const corrupt = (reason: 'truncated' | 'damaged') => err<AppError>({ kind: 'corrupt-file', format: png.name, reason });
+  const corrupt = (reason: 'truncated' | 'damaged') =>
+    err<AppError>({ kind: 'corrupt-file', format: FILE_FORMATS.png.name, reason });
   if (!startsWith(bytes, SIGNATURE)) return corrupt(bytes.length < SIGNATURE.length ? 'truncated' : 'damaged');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const picture = [bytes.subarray(0, SIGNATURE.length)];
@@ -62,7 +62,8 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     if (type === 'eXIf') orientation = exifOrientation(data);
     if (type === 'IEND') {
       const isWhole = isSound(header) && seen.has('IDAT') && (header.colourType !== PALETTE || seen.has('PLTE'));
-      return isWhole ? ok({ ...uprightSize(header, orientation), orientation, picture }) : corrupt('damaged');
+      if (!isWhole) return corrupt('damaged');
+      return ok({ ...uprightSize(header, orientation), orientation, picture, pages: 1, facts: {}, decodedBy: 'platform' });
     }
     at = end;
   }

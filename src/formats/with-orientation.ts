@@ -1,5 +1,5 @@
+import type { FormatId } from '#domain/file-format.ts';
 import { crc32 } from '#formats/crc32.ts';
-import type { FormatId } from '#formats/registry.ts';
 import type { Orientation } from '#formats/upright.ts';
 
 /** A TIFF header and a directory of one entry: tag 0x0112, one short. */

@@ -1,7 +1,7 @@
 import type { AppError } from '#domain/error.ts';
+import type { FormatId } from '#domain/file-format.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { inspect } from '#formats/inspect.ts';
-import type { FormatId } from '#formats/registry.ts';
 import type { Orientation } from '#formats/upright.ts';
 
 /** A file's picture alone. */
@@ -13,8 +13,8 @@ export interface BarePicture {
 }
 
 /** The file without EXIF, GPS, comments, profiles and previews, its samples untouched. Every failure is one of `inspect`'s. */
-export function withoutMetadata(file: Uint8Array<ArrayBuffer>): Result<BarePicture, AppError> {
-  const header = inspect(file);
+export async function withoutMetadata(file: Uint8Array<ArrayBuffer>): Promise<Result<BarePicture, AppError>> {
+  const header = await inspect(file);
   if (!header.ok) return header;
   const { format, orientation, picture } = header.value;
   const bytes = new Uint8Array(picture.reduce((sum, piece) => sum + piece.length, 0));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { FORMAT_NAMES } from '#domain/file-format.ts';
 import { ICDR_GRADES } from '#domain/grade.ts';
 import { inspect } from '#formats/inspect.ts';
 import { DataFault } from '#training/data-fault.ts';
@@ -10,13 +11,13 @@ import { type Split, shortHash } from '#training/split.ts';
  * Looks at every file before hours are spent. Throws a `DataFault` where a patient or a photograph lies on both sides of a split, or where no file can be
  * read; warns of files that will be left out, of one photograph under two names, and of grades that nobody has.
  */
-export function checkDatasets(labelled: readonly Labelled[], warn: (line: string) => void): void {
+export async function checkDatasets(labelled: readonly Labelled[], warn: (line: string) => void): Promise<void> {
   const faults = patientsOnBothSides(labelled);
   const unreadable: string[] = [];
   const seen = new Map<string, Labelled>();
   for (const photograph of labelled) {
     const bytes = new Uint8Array(readFileSync(photograph.file));
-    const header = inspect(bytes);
+    const header = await inspect(bytes);
     if (!header.ok) {
       unreadable.push(`${where(photograph)}: ${inWords(header.error)}`);
       continue;
@@ -35,7 +36,7 @@ export function checkDatasets(labelled: readonly Labelled[], warn: (line: string
   }
   if (faults.length > 0) throw DataFault.of(faults);
   if (unreadable.length > 0 && unreadable.length === labelled.length)
-    throw DataFault.of([...unreadable, 'No photograph can be read. Put JPEG or PNG files into images/.']);
+    throw DataFault.of([...unreadable, `No photograph can be read. Put photographs (${FORMAT_NAMES.join(', ')}) into images/.`]);
   for (const line of unreadable) warn(`${line}; it will be left out. Replace the file, or remove the row.`);
   warnOfEmptyGrades(labelled, warn);
 }
@@ -50,7 +51,7 @@ function inWords(error: { readonly kind: string; readonly reason?: string; reado
   if (error.reason === 'empty') return 'the file holds no bytes';
   if (error.reason === 'truncated') return 'the file is cut short';
   if (error.reason === 'damaged') return 'the file is damaged';
-  if (error.kind === 'unsupported-format') return 'it is neither JPEG nor PNG';
+  if (error.kind === 'unsupported-format') return 'it is of no format that is read here';
   return 'it is too large';
 }
 

@@ -93,7 +93,7 @@ export async function crossvalidate(plan: TrainingPlan, means: FoldMeans) {
   const extra = readFolders(plan.extra).filter(({ split }) => split === 'train');
   await checkStart(plan, run);
   // Folds take the place of the parts.
-  checkDatasets(
+  await checkDatasets(
     [...own, ...extra].map((photograph) => ({ ...photograph, split: 'train' })),
     (line) => report(`warning: ${line}`),
   );

@@ -47,7 +47,7 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
   const warn = (line: string) => means.report(`warning: ${line}`);
   if (means.packed) warnOfMissingGrades(labelled, warn);
   // Those for testing too: nobody may be on both sides.
-  else checkDatasets([...labelled, ...readFolders(plan.data).filter(({ split }) => split === 'test')], warn);
+  else await checkDatasets([...labelled, ...readFolders(plan.data).filter(({ split }) => split === 'test')], warn);
   const { prepared, refused } = means.packed
     ? { prepared: labelled as PreparedPhotograph[], refused: [] }
     : await prepareAll(labelled, plan, means);

@@ -99,7 +99,7 @@ test('a picture is seen as it was, to the bit, whichever way it was stored', asy
     const [before, after] = [await seen(source), await seen(taken[i]!.file!)];
     expect([after.info.width, after.info.height]).toEqual([before.info.width, before.info.height]);
     expect(Buffer.compare(after.data, before.data)).toBe(0);
-    const header = inspect(new Uint8Array(await taken[i]!.file!.arrayBuffer()));
+    const header = await inspect(new Uint8Array(await taken[i]!.file!.arrayBuffer()));
     expect(header.ok && header.value.orientation).toBe([1, 6, 8][i]);
   }
 });

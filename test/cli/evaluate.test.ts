@@ -52,7 +52,7 @@ describe('evaluate on a folder of drawings', () => {
   it('prints one JSON of figures: every photograph but the broken one, which is named', async () => {
     const ran = await cli(['evaluate', '--data', clinic, '--json', '--limit', '4']);
     expect(ran.status).toBe(0);
-    expect(ran.stderr).toContain('row 5 (images/broken.jpg): it is neither JPEG nor PNG; it will be left out.');
+    expect(ran.stderr).toContain('row 5 (images/broken.jpg): it is of no format that is read here; it will be left out.');
     expect(ran.lines).toHaveLength(1);
     expect(ran.lines[0]).toMatchObject({
       data: 'clinic',

@@ -159,7 +159,7 @@ const WORDS: ReportWords = {
 
 /** Pictures of the source file, by the page's own functions where they run in Node. */
 async function picturesOf(source: Buffer): Promise<PicturePort> {
-  const bare = withoutMetadata(new Uint8Array(source));
+  const bare = await withoutMetadata(new Uint8Array(source));
   if (!bare.ok) throw new Error(bare.error.kind);
   const { data, info } = await sharp(source).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const rows: Rows = {

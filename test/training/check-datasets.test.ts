@@ -18,60 +18,64 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-function check(labels: string): string[] {
+async function check(labels: string): Promise<string[]> {
   writeFileSync(join(folder, 'labels.csv'), labels);
   const lines: string[] = [];
-  checkDatasets(readDataset(folder), (line) => lines.push(line));
+  await checkDatasets(readDataset(folder), (line) => lines.push(line));
   return lines;
 }
 
 const whole = 'id,grade,split\na,0,train\nb,1,train\nc,2,train\nd,3,train\ne,4,train';
 
 describe('data folders before a training', () => {
-  it('have nothing wrong where every file can be read and every grade is there', () => {
-    expect(check(whole)).toEqual([]);
+  it('have nothing wrong where every file can be read and every grade is there', async () => {
+    expect(await check(whole)).toEqual([]);
   });
 
-  it('are warned of for a file that cannot be read, with its row and the remedy', () => {
+  it('are warned of for a file that cannot be read, with its row and the remedy', async () => {
     writeFileSync(join(folder, 'images', 'b.png'), 'no picture');
-    expect(check(whole)).toEqual([
-      `${folder}/labels.csv, row 3 (images/b.png): it is neither JPEG nor PNG; it will be left out. Replace the file, or remove the row.`,
+    expect(await check(whole)).toEqual([
+      `${folder}/labels.csv, row 3 (images/b.png): it is of no format that is read here; it will be left out. Replace the file, or remove the row.`,
     ]);
   });
 
-  it('are refused where no file can be read', () => {
+  it('are refused where no file can be read', async () => {
     for (const id of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(folder, 'images', `${id}.png`), '');
-    expect(() => check(whole)).toThrow(/row 2 \(images\/a\.png\): the file holds no bytes\n(.*\n)*No photograph can be read/);
+    await expect(check(whole)).rejects.toThrow(
+      /row 2 \(images\/a\.png\): the file holds no bytes\n(.*\n)*No photograph can be read/,
+    );
   });
 
-  it('are warned of for a grade that nobody has to train on', () => {
-    expect(check('id,grade,split\na,0,train\nb,1,train\nc,2,train\nd,3,train')).toEqual([
+  it('are warned of for a grade that nobody has to train on', async () => {
+    expect(await check('id,grade,split\na,0,train\nb,1,train\nc,2,train\nd,3,train')).toEqual([
       'There is no photograph of grade 4 to train on: no model can learn it. Add some, or read the figures of that grade as not known.',
     ]);
   });
 
-  it('are refused where a patient is on both sides of a split', () => {
+  it('are refused where a patient is on both sides of a split', async () => {
     const labels = 'id,grade,patient,split\na,0,17,train\nb,1,17,test\nc,2,18,train';
-    expect(() => check(labels)).toThrow(/Patient 17 is in two parts: .*row 2 \(images\/a\.png\) in train, .*row 3 .* in test\./);
+    await expect(check(labels)).rejects.toThrow(
+      /Patient 17 is in two parts: .*row 2 \(images\/a\.png\) in train, .*row 3 .* in test\./,
+    );
   });
 
-  it('may keep a patient’s photograph with a lesion mask aside', () => {
+  it('may keep a patient’s photograph with a lesion mask aside', async () => {
     const labels =
       'id,grade,patient,split,lesion_mask\na,0,17,train,\nb,1,17,,mask.png\nc,1,2,train,\nd,2,3,train,\ne,3,4,train,';
-    expect(check(labels)).toHaveLength(1); // grade 4 alone
+    expect(await check(labels)).toHaveLength(1); // grade 4 alone
   });
 
   it('are refused where one photograph is on both sides under two names', async () => {
     await sharp(join(folder, 'images', 'a.png')).toFile(join(folder, 'images', 'b.png'));
     await sharp(join(folder, 'images', 'a.png')).toFile(join(folder, 'images', 'c.png'));
     const labels = 'id,grade,split\nb,0,train\nc,0,test';
-    expect(() => check(labels)).toThrow(/row 3 \(images\/c\.png\) is the same file as .*row 2 \(images\/b\.png\)/);
+    await expect(check(labels)).rejects.toThrow(/row 3 \(images\/c\.png\) is the same file as .*row 2 \(images\/b\.png\)/);
   });
 
   it('are warned of where one photograph has two grades', async () => {
     await sharp(join(folder, 'images', 'a.png')).toFile(join(folder, 'images', 'b.png'));
     await sharp(join(folder, 'images', 'a.png')).toFile(join(folder, 'images', 'c.png'));
-    const lines = check('id,grade,split\nb,0,train\nc,3,train');
+    const lines = await check('id,grade,split\nb,0,train\nc,3,train');
     expect(lines[0]).toMatch(/row 3 .* is the same file as .*row 2 .* with grade 3 and 0\. Remove the wrong row\./);
   });
 });
