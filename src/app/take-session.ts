@@ -1,8 +1,8 @@
 import { isSessionName } from '#app/session-format.ts';
-import { mergePhotographs } from '#app/session-merge.ts';
+import { mergePhotographs, strangerIn } from '#app/session-merge.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { importStepped, sessionPhotographTaken } from '#store/importing.ts';
-import type { Photograph } from '#store/state.ts';
+import type { Photograph, Twin } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import type { Commands } from '#ui/ports.ts';
 
@@ -19,6 +19,7 @@ export interface SessionTaker {
 export async function takeSession(file: File, taker: SessionTaker, signal: AbortSignal): Promise<void> {
   const { name } = file;
   let [added, merged] = [0, 0];
+  const strangers: Twin[] = [];
   importStepped({ name, kind: 'reading', done: 0, total: 1 });
   const { readSession } = await import('#app/import-session.ts');
   const result = await readSession(
@@ -27,6 +28,8 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
       const { photographs, site } = store.getState();
       const here = photographs.find(({ id }) => id === there.id);
       const photograph = here ? mergePhotographs(here, there, Date.now(), site.readerName) : there;
+      const stranger = here && strangerIn(here, there);
+      if (stranger) strangers.push(stranger);
       if (here) merged++;
       else added++;
       if (picture && !taker.files.has(there.id)) taker.files.set(there.id, picture);
@@ -37,8 +40,9 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
     signal,
     (done, total) => importStepped({ name, kind: 'reading', done, total }),
   );
-  if (result.ok) importStepped({ name, kind: 'done', added, merged });
-  else if (result.error.kind === 'cancelled') importStepped(added + merged > 0 ? { name, kind: 'done', added, merged } : null);
+  const done = { name, kind: 'done', added, merged, strangers } as const;
+  if (result.ok) importStepped(done);
+  else if (result.error.kind === 'cancelled') importStepped(added + merged > 0 ? done : null);
   else {
     const { kind, ...detail } = result.error;
     importStepped({ name, kind: 'refused', reason: kind, detail: String(Object.values(detail)[0] ?? '') });

@@ -329,7 +329,7 @@ export interface IntakeStatus {
 /** A session file that is being read, or what became of it. */
 export type SessionImport = { readonly name: string } & (
   | { readonly kind: 'reading'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly added: number; readonly merged: number }
+  | { readonly kind: 'done'; readonly added: number; readonly merged: number; readonly strangers: readonly Twin[] }
   | { readonly kind: 'refused'; readonly reason: string; readonly detail: string }
 );
 

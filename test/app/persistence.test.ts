@@ -315,7 +315,7 @@ describe('deleting everything', () => {
     store.setState({
       worklist: { filter: 'referable', text: 'Mrs Diallo', folded: ['patient Mrs Diallo'] },
       marking: { ...marking, histories: { [A]: { past: [one(A).marks], future: [] } } },
-      importing: { kind: 'done', name: 'Mrs Diallo.funduscope', added: 1, merged: 0 },
+      importing: { kind: 'done', name: 'Mrs Diallo.funduscope', added: 1, merged: 0, strangers: [] },
     });
     await first.keeping.wipe();
     expect(store.getState()).toMatchObject({ worklist, importing: null });

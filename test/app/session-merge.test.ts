@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePhotographs } from '#app/session-merge.ts';
+import { mergePhotographs, strangerIn } from '#app/session-merge.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { NO_READING } from '#domain/reading.ts';
 import { blankPhotograph } from '#store/photographs.ts';
@@ -51,4 +51,40 @@ test('the result that is here stays; one that is only there is taken', () => {
 
 test('a file keeps the name that it has here', () => {
   expect(mergePhotographs(photograph({}), photograph({ ...read(3, 1, ''), name: 'there.jpg' }), 1, '').name).toBe('here.jpg');
+});
+
+const of = (patient: string, facts: Partial<Photograph> = {}): Photograph =>
+  photograph({ study: { patient: { value: patient, source: 'file-name' }, laterality: [], date: null }, ...facts });
+const renamed = (at: number, from: string, to: string): Partial<Photograph> => ({
+  study: { patient: { value: to, source: 'reader' }, laterality: [], date: null },
+  audit: [{ at, by: 'A', what: 'patient', from, to }],
+});
+
+test('one photograph under two patients stays under the one here, with the reading of here, and both are told and noted', () => {
+  const here = of('P1', { ...read(0, 10, 'A'), name: 'P1_OD.jpg' });
+  const there = of('P2', { ...read(3, 20, 'B'), name: 'P2_OD.jpg' });
+  expect(strangerIn(here, there)).toEqual({ name: 'P2_OD.jpg', of: 'P1_OD.jpg', patient: 'P1', otherPatient: 'P2' });
+  const merged = mergePhotographs(here, there, 30, 'C');
+  expect([merged.study.patient?.value, merged.reading.grade]).toEqual(['P1', 0]);
+  expect(merged.audit.map(({ what }) => what)).toEqual(['grade', 'grade', 'import', 'same-file']);
+  expect(JSON.parse(merged.audit[2]!.from!), 'what the other patient’s reader said').toMatchObject({ grade: 3 });
+  expect(merged.audit[3]).toEqual({ at: 30, by: 'C', what: 'same-file', from: 'P1', to: 'P2 (P2_OD.jpg)' });
+  expect(mergePhotographs(merged, there, 40, 'C').audit, 'noted once').toEqual(merged.audit);
+});
+
+test('a reader who gave a photograph to another patient made no stranger of it, whoever read it last', () => {
+  const [before, after] = [of('P1', read(3, 20, 'B')), of('P2', renamed(10, 'P1', 'P2'))];
+  for (const [here, there] of [
+    [before, after],
+    [after, before],
+  ] as const) {
+    expect(strangerIn(here, there)).toBeUndefined();
+    const merged = mergePhotographs(here, there, 30, 'C');
+    expect([merged.study.patient?.value, merged.reading.grade]).toEqual(['P2', 3]);
+  }
+});
+
+test('a photograph of nobody, and one of the same patient, is no stranger', () => {
+  expect(strangerIn(photograph({}), of('P2'))).toBeUndefined();
+  expect(strangerIn(of('P1'), of('P1'))).toBeUndefined();
 });

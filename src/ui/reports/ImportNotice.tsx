@@ -3,6 +3,7 @@ import { Icon } from '#ui/Icon.tsx';
 import { words } from '#ui/messages.ts';
 import { useReports } from '#ui/reports/context.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { intakeWords } from '#ui/words/intake.ts';
 import { reportWords } from '#ui/words/reports.ts';
 
 /** How the reading of a session file gets on, and what came of it; it stays until it is dismissed. */
@@ -24,7 +25,25 @@ export function ImportNotice() {
           </button>
         </>
       )}
-      {status.kind === 'done' && <p>{reportWords.imported(status.added, status.merged)}</p>}
+      {status.kind === 'done' && (
+        <div>
+          <p>{reportWords.imported(status.added, status.merged)}</p>
+          {status.strangers.length > 0 && (
+            <>
+              <p className="notice-title">
+                <Icon name="warning" />
+                {intakeWords.twoPatients}
+              </p>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+              <ul className="intake-list" tabIndex={0}>
+                {status.strangers.map((stranger) => (
+                  <li key={`${stranger.name} ${stranger.of}`}>{intakeWords.stranger(stranger)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      )}
       {status.kind === 'refused' && (
         <div>
           <p className="notice-title">
