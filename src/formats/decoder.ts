@@ -12,15 +12,13 @@ export interface Header {
   /** How the stored rows become upright. */
   readonly orientation: Orientation;
   /**
-   * The file without its metadata, as consecutive pieces, which may be those of the same bytes. With no EXIF and no colour profile left, every
-   * platform's decoder gives the stored samples, and none turns the picture by rules of its own.
+   * For the platform's decoder: the file without its metadata, as consecutive pieces. With no EXIF and no colour profile left, every
+   * platform gives the stored samples, and none turns the picture by rules of its own. Null where the format's `own` code decodes it.
    */
-  readonly picture: readonly Uint8Array<ArrayBuffer>[];
+  readonly picture: readonly Uint8Array<ArrayBuffer>[] | null;
   /** Pages or frames, at least 1. */
   readonly pages: number;
   readonly facts: FileFacts;
-  /** Whether the platform makes samples of `picture`, or the decoder's own `decode` of the file: the same code everywhere. */
-  readonly decodedBy: 'platform' | 'us';
 }
 
 /** Which of a file's pages or frames, from 0. Where there are fewer it is the last one. */
@@ -46,11 +44,18 @@ export interface Decoder {
   recognises(bytes: Uint8Array<ArrayBuffer>): boolean;
   /** Reads the file's structure to its end. Fails with corrupt-file, image-too-large or unsupported-format; never throws. */
   inspect(bytes: Uint8Array<ArrayBuffer>, page: number): Result<Header, AppError> | Promise<Result<Header, AppError>>;
+  readonly own?: OwnDecoder;
+}
+
+/** Decoding by code of ours, the same on every platform. Files have been inspected; what is thrown is taken for a damaged file. */
+export interface OwnDecoder {
   /**
-   * Stored rows as RGBA, alpha 255, of a file whose header says `us`; it has been inspected. Takes at most `WORKING_BYTES` of memory beside the file and
-   * the result. Fails as `inspect` does; what it throws is taken for a damaged file. `platform` is for a JPEG inside.
+   * Stored rows as RGBA, alpha 255. Takes at most `WORKING_BYTES` of memory beside the file and the result. Fails as `inspect` does.
+   * `platform` is for a JPEG inside.
    */
-  decode?(bytes: Uint8Array<ArrayBuffer>, page: number, platform: PlatformDecode): Promise<Result<RgbaImage, AppError>>;
+  decode(bytes: Uint8Array<ArrayBuffer>, page: number, platform: PlatformDecode): Promise<Result<RgbaImage, AppError>>;
+  /** The file without its metadata but for how its rows become upright, all pages, as consecutive pieces. */
+  bare(bytes: Uint8Array<ArrayBuffer>): Promise<readonly Uint8Array<ArrayBuffer>[]>;
 }
 
 /** Bytes of a file -> upright 8-bit sRGB, alpha 255. Every failure is one of `inspect`'s. */

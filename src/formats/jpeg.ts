@@ -39,7 +39,7 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
       if (!size || !hasScan) return corrupt('damaged');
       picture.push(bytes.subarray(at, at + 2));
       const turned = { ...uprightSize(size, orientation ?? 1), orientation: orientation ?? 1 };
-      return ok({ ...turned, picture, pages: 1, facts: {}, decodedBy: 'platform' });
+      return ok({ ...turned, picture, pages: 1, facts: {} });
     }
     if (at + 4 > bytes.length) return corrupt('truncated');
     const end = at + 2 + uint16(bytes, at + 2);

@@ -63,7 +63,7 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     if (type === 'IEND') {
       const isWhole = isSound(header) && seen.has('IDAT') && (header.colourType !== PALETTE || seen.has('PLTE'));
       if (!isWhole) return corrupt('damaged');
-      return ok({ ...uprightSize(header, orientation), orientation, picture, pages: 1, facts: {}, decodedBy: 'platform' });
+      return ok({ ...uprightSize(header, orientation), orientation, picture, pages: 1, facts: {} });
     }
     at = end;
   }

@@ -1,7 +1,9 @@
 import type { AppError } from '#domain/error.ts';
 import type { FormatId } from '#domain/file-format.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { ownOf } from '#formats/decode.ts';
 import { inspect } from '#formats/inspect.ts';
+import { DECODERS } from '#formats/registry.ts';
 import type { Orientation } from '#formats/upright.ts';
 
 /** A file's picture alone. */
@@ -17,9 +19,10 @@ export async function withoutMetadata(file: Uint8Array<ArrayBuffer>): Promise<Re
   const header = await inspect(file);
   if (!header.ok) return header;
   const { format, orientation, picture } = header.value;
-  const bytes = new Uint8Array(picture.reduce((sum, piece) => sum + piece.length, 0));
+  const pieces = picture ?? (await ownOf(DECODERS[format]).bare(file));
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
-  for (const piece of picture) {
+  for (const piece of pieces) {
     bytes.set(piece, at);
     at += piece.length;
   }

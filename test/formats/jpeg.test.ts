@@ -46,7 +46,7 @@ test('the picture handed to a decoder carries no metadata and no colour profile'
   const tagged = withSegment(withSegment(named, 0xe2, ascii(`ICC_PROFILE\0${secret}`)), 0xe1, ascii(`Exif\0\0${secret}`));
   const header = await inspect(tagged);
   if (!header.ok) throw new Error('refused');
-  const bytes = Buffer.concat(header.value.picture);
+  const bytes = Buffer.concat(header.value.picture!);
   expect(Buffer.from(tagged).includes(secret)).toBe(true);
   expect(bytes.includes(secret)).toBe(false);
   expect(bytes.equals(sample)).toBe(true);

@@ -33,7 +33,7 @@ test('the picture handed to a decoder carries no text, no colour management and 
   const tagged = concat(sample.subarray(0, afterIhdr), extras, sample.subarray(afterIhdr));
   const header = await inspect(tagged);
   if (!header.ok) throw new Error('refused');
-  const bytes = Buffer.concat(header.value.picture);
+  const bytes = Buffer.concat(header.value.picture!);
   expect(bytes.includes('PATIENT')).toBe(false);
   expect(await inspect(owned(bytes))).toMatchObject({ ok: true, value: { width: 24, height: 16 } });
 });
