@@ -9,12 +9,14 @@ const LONGEST = 200;
 export function GradeAnyway({ id }: { readonly id: ImageId }) {
   const { commands } = useServices();
   const [asking, setAsking] = useState<boolean>();
-  const [reason, setReason] = useState<string>();
+  /** Its place among the choices; the last one is another reason. */
+  const [chosen, setChosen] = useState<number>();
   const [ownWords, setOwnWords] = useState('');
   const [missing, setMissing] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const [name, textId, missingId] = [useId(), useId(), useId()];
-  const isOwn = reason === qualityWords.otherReason;
+  const { reasons, otherReason } = qualityWords;
+  const isOwn = chosen === reasons.length;
 
   if (!asking)
     return (
@@ -26,7 +28,7 @@ export function GradeAnyway({ id }: { readonly id: ImageId }) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const why = isOwn ? ownWords.trim() : reason;
+    const why = isOwn ? ownWords.trim() : chosen !== undefined && reasons[chosen];
     if (why) {
       // The form goes with the press: whoever reads by keyboard goes on in the result.
       document.getElementById('result')?.focus();
@@ -39,16 +41,16 @@ export function GradeAnyway({ id }: { readonly id: ImageId }) {
     <form className="anyway" onSubmit={submit}>
       <fieldset aria-describedby={missing ? missingId : undefined}>
         <legend>{qualityWords.whyAnyway}</legend>
-        {[...qualityWords.reasons, qualityWords.otherReason].map((choice, i) => (
+        {[...reasons, otherReason].map((choice, i) => (
           <label key={choice}>
             <input
               type="radio"
               name={name}
               // biome-ignore lint/a11y/noAutofocus: the form opens by the reader's press, and its first choice is what comes next
               autoFocus={i === 0}
-              checked={reason === choice}
+              checked={chosen === i}
               onChange={() => {
-                setReason(choice);
+                setChosen(i);
                 setMissing(false);
               }}
             />

@@ -1,5 +1,5 @@
 import { QUALITY_LIMITS, type Quality } from '#domain/quality.ts';
-import { percent } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import { qualityWords } from '#ui/words/quality.ts';
 
 const MEASURES = ['focus', 'exposure', 'contrast', 'coverage'] as const;
