@@ -40,3 +40,7 @@ export function fileSize(bytes: number): string {
 
 /** A length in px. */
 export const pixels = (px: number): string => t('numbers:pixels', { number: decimal(px) });
+
+/** A change: with its sign, and none where it rounds to nothing. */
+export const signed = (value: number, digits = 0): string =>
+  `${Number(value.toFixed(digits)) > 0 ? '+' : ''}${decimal(value, digits)}`;

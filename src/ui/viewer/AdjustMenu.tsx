@@ -5,6 +5,7 @@ import { inversionToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { VIEW_WORDS } from '#ui/messages.ts';
+import { decimal } from '#ui/numbers.ts';
 import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { Tool } from '#ui/viewer/Tool.tsx';
@@ -31,7 +32,7 @@ export function AdjustMenu({ photographs, turns = photographs, children }: Adjus
   const rows: readonly SliderRow<keyof Pick<Look, 'brightness' | 'contrast' | 'gamma'>>[] = [
     { key: 'brightness', label: viewerWords.brightness, min: -0.5, max: 0.5, step: 0.01, shown: viewerWords.signed },
     { key: 'contrast', label: viewerWords.contrast, min: 0.5, max: 3, step: 0.05, shown: viewerWords.times },
-    { key: 'gamma', label: viewerWords.gamma, min: 0.4, max: 2.5, step: 0.05, shown: (value) => value.toFixed(2) },
+    { key: 'gamma', label: viewerWords.gamma, min: 0.4, max: 2.5, step: 0.05, shown: (value) => decimal(value, 2) },
   ];
   const turn = (quarters: number) => () => {
     for (const { id } of turns) lookTurned(id, quarters);

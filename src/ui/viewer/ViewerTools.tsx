@@ -37,7 +37,7 @@ export function ViewerTools({ photograph, isMagnifying, onMagnify }: ViewerTools
       <Tool name={markWords.tools} about={markWords.toolsAbout} pressed={isMarking} disabled={isOff} onClick={markingToggled}>
         <Icon name="pen" />
       </Tool>
-      <Tool name={viewerWords.both} about={`${viewerWords.both} (B)`} pressed={both} disabled={!photograph} onClick={bothToggled}>
+      <Tool name={viewerWords.both} about={viewerWords.bothAbout} pressed={both} disabled={!photograph} onClick={bothToggled}>
         <Icon name="eyes" />
       </Tool>
       <Tool

@@ -1,20 +1,17 @@
-const minutes = (ms: number): string => {
-  const whole = Math.round(ms / 60_000);
-  if (ms < 45_000) return 'less than a minute left';
-  return whole < 90 ? `about ${whole} ${whole === 1 ? 'minute' : 'minutes'} left` : `about ${Math.round(whole / 60)} hours left`;
-};
+import { catalogue, t, withSaid } from '#ui/i18n.ts';
+import { decimal } from '#ui/numbers.ts';
+
+function left(ms: number): string {
+  if (ms < 45_000) return t('queue:lessThanMinute');
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 90 ? t('queue:minutes', { count: minutes }) : t('queue:hours', { count: Math.round(minutes / 60) });
+}
 
 /** Words of the bar of all photographs. */
-export const queueWords = {
-  label: 'Grading',
-  progress: (done: number, total: number) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')} graded`,
-  left: minutes,
-  pace: (perMinute: number) => `${perMinute >= 10 ? Math.round(perMinute) : perMinute.toFixed(1)} a minute`,
-  paused: 'Paused',
-  pausing: 'Pauses after this one',
-  pause: 'Pause',
-  resume: 'Resume',
-  cancel: 'Cancel all',
-  cancelAbout: (waiting: number) => `${waiting} that wait are not graded; they stay in the list, and each can be tried again`,
-  retry: (count: number) => (count === 1 ? 'Try it again' : `Try all ${count} again`),
-} as const;
+export const queueWords = withSaid(catalogue.queue, {
+  progress: (done: number, total: number) => t('queue:progress', { done: decimal(done), total: decimal(total) }),
+  left,
+  pace: (perMinute: number) => t('queue:pace', { pace: decimal(perMinute, perMinute >= 10 ? 0 : 1) }),
+  cancelAbout: (waiting: number) => t('queue:cancelAbout', { count: waiting, n: decimal(waiting) }),
+  retry: (count: number) => t('queue:retry', { count, n: decimal(count) }),
+});
