@@ -9,6 +9,6 @@ export const missingParts = (state: Pick<State, 'models' | 'chosen' | 'offline'>
     const kept = state.offline.models[id];
     if (isKept(kept)) return [];
     const name = card.ok ? card.value.name : id;
-    return [kept ? `${name} (${offlineWords.part(kept.keptBytes, kept.totalBytes)})` : name];
+    return [kept ? offlineWords.partOf(name, kept.keptBytes, kept.totalBytes) : name];
   }),
 ];
