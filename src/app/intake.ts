@@ -8,10 +8,10 @@ const MAX_FILE_BYTES = 256e6;
 /** SHA-256 of a file's bytes, lower-case hex: the same photograph under two names is one. `unsupported-format` where it cannot be read. */
 export async function imageId(file: Blob): Promise<Result<ImageId, AppError>> {
   const refuse = (found: string) => err<AppError>({ kind: 'unsupported-format', found });
-  if (file.size > MAX_FILE_BYTES) return refuse(`a file of ${Math.round(file.size / 1e6)} MB`);
+  if (file.size > MAX_FILE_BYTES) return refuse(`${file.size} bytes`);
   // A folder, or a file whose disk is gone, rejects.
   const bytes = await file.arrayBuffer().catch(() => null);
-  return bytes ? ok(await sha256(bytes)) : refuse('a folder, or a file that cannot be read');
+  return bytes ? ok(await sha256(bytes)) : refuse('unreadable');
 }
 
 /** An id for a file without bytes: by its name and size. */

@@ -24,6 +24,9 @@ export function percent(fraction: number): string {
   return written(rounded);
 }
 
+/** A zoom, screen px a source px, in whole percent. */
+export const zoomed = (scale: number): string => t('numbers:percent', { number: String(Math.round(100 * scale)) });
+
 /** A duration in ms, as a reader wants it. */
 export const duration = (ms: number): string =>
   ms < 1000 ? t('numbers:ms', { number: decimal(ms) }) : t('numbers:seconds', { number: decimal(ms / 1000, ms < 9950 ? 1 : 0) });
