@@ -9,10 +9,10 @@ export function CertaintyHelp() {
   return (
     <>
       <dl className="help-terms">
-        {helpWords.certainty.map(([term, meaning]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{meaning}</dd>
+        {Object.entries(helpWords.certainty).map(([about, { title, text }]) => (
+          <div key={about}>
+            <dt>{title}</dt>
+            <dd>{text}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import { ICDR_GRADES } from '#domain/grade.ts';
-import { GRADE_WORDS } from '#ui/messages.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
 import { helpWords } from '#ui/words/help.ts';
 
 /** The scale, with its definitions. */
