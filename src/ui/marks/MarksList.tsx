@@ -18,7 +18,7 @@ export function MarksList({ photograph }: { readonly photograph: Photograph }) {
     ...(marks.fovea ? [{ which: 'fovea', words: markWords.ofFovea(marks.fovea.source === 'picture') }] : []),
     ...marks.list.map((mark) => ({
       which: mark.id,
-      words: [wordsOf(mark, photograph), markWords.by(mark.by)].filter(Boolean).join(' '),
+      words: markWords.drawnBy(wordsOf(mark, photograph), mark.by),
     })),
   ];
   return (
@@ -34,7 +34,7 @@ export function MarksList({ photograph }: { readonly photograph: Photograph }) {
             <button
               type="button"
               className="tool tool-icon"
-              aria-label={`${markWords.remove}: ${words}`}
+              aria-label={markWords.removeThis(words)}
               title={markWords.remove}
               onClick={() => markRemoved(id, which)}
             >

@@ -26,7 +26,7 @@ export function MarksNote({ photograph }: { readonly photograph: Photograph }) {
           mark && !(tool && mark.kind !== 'ruler') ? wordsOf(mark, photograph) : tool ? markWords.how[tool] : markWords.howToMove,
         ]
           .filter(Boolean)
-          .map(sentence)
+          .map(markWords.sentence)
           .join(' ')}
       </span>
       {isSuggested && (
@@ -55,5 +55,3 @@ export function MarksNote({ photograph }: { readonly photograph: Photograph }) {
     </>
   );
 }
-
-const sentence = (text: string): string => (/[.…]$/.test(text) ? text : `${text}.`);

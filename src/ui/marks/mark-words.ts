@@ -10,7 +10,7 @@ import { fieldWords, markWords, measureWords } from '#ui/words/marks.ts';
 export function wordsOf(mark: Mark, { marks, study }: Photograph): string {
   const grid = etdrsGrid(marks, lateralityOf(study).value);
   const field = grid && etdrsField(grid, pointOf(mark));
-  return markWords.ofMark(mark.kind, saysOf(mark, marks), field ? fieldWords(field, grid.sides) : '');
+  return markWords.ofMark(mark.kind, saysOf(mark, marks), field ? fieldWords(field) : '');
 }
 
 function saysOf(mark: Mark, marks: Marks): string {
