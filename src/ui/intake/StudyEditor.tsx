@@ -5,6 +5,7 @@ import type { Laterality } from '#domain/laterality.ts';
 import { lateralityOf, type Sourced, type Study, withReading } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
 import { studyChanged } from '#store/study.ts';
+import { EYE_WORDS } from '#ui/words/eyes.ts';
 import { intakeWords } from '#ui/words/intake.ts';
 
 const EYES: readonly Laterality[] = ['OD', 'OS'];
@@ -72,7 +73,7 @@ export function StudyEditor({ photograph: { id, name, study }, onSaved, onClose 
               <input type="radio" name="eye" checked={eye === choice} onChange={() => setEye(choice)} />
               <span>
                 {choice ?? intakeWords.unknownEye}
-                {choice && <small>{intakeWords.eyeSpoken[choice]}</small>}
+                {choice && <small>{EYE_WORDS[choice].name}</small>}
               </span>
             </label>
           ))}

@@ -2,12 +2,13 @@ import { useRef, useState } from 'react';
 import { lateralityOf, type Study } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
 import { studyChanged } from '#store/study.ts';
+import { dayWords } from '#ui/days.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { StudyEditor } from '#ui/intake/StudyEditor.tsx';
 import { StudyUndo } from '#ui/intake/StudyUndo.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
-import { dayWords, intakeWords } from '#ui/words/intake.ts';
+import { intakeWords } from '#ui/words/intake.ts';
 
 /** Patient, eye and day of a photograph in a line, where each comes from, what speaks against it, and the way to change it. */
 export function StudyLine({ photograph }: { readonly photograph: Photograph }) {

@@ -1,6 +1,7 @@
 import { readName } from '#domain/read-name.ts';
+import { dayWords } from '#ui/days.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import { dayWords, intakeWords } from '#ui/words/intake.ts';
+import { intakeWords } from '#ui/words/intake.ts';
 
 /** Shown where the list is empty. */
 const COMMON = [

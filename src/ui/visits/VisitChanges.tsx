@@ -1,11 +1,14 @@
 import { gradeChange } from '#domain/visit-change.ts';
 import { store } from '#store/store.ts';
 import { visitDoubts } from '#store/visits.ts';
-import { GRADE_WORDS, modelName, percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { modelName } from '#ui/words/model.ts';
+import { resultWords } from '#ui/words/result.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { areOfOneModel, type VisitAnswer, visitAnswer } from '#ui/visits/answer.ts';
 import type { VisitSide } from '#ui/visits/sides.ts';
-import { dayWords } from '#ui/words/intake.ts';
+import { dayWords } from '#ui/days.ts';
 import { qualityWords } from '#ui/words/quality.ts';
 import { ownGradeWords } from '#ui/words/reading.ts';
 import { visitWords } from '#ui/words/visits.ts';
@@ -87,7 +90,7 @@ function modelCell({ model }: VisitAnswer): string {
 function referralCell({ model }: VisitAnswer): string {
   if (model.kind !== 'graded') return model.kind === 'covered' ? visitWords.covered : visitWords.none;
   const { decision, probability } = model.referral;
-  return words.referralOdds(decision, probability);
+  return resultWords.referralOdds(decision, probability);
 }
 
 interface Verdict {

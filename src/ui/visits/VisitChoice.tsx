@@ -3,7 +3,7 @@ import type { Photograph } from '#store/state.ts';
 import { otherVisits } from '#store/visits.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import { dayWords } from '#ui/words/intake.ts';
+import { dayWords } from '#ui/days.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
 interface VisitChoiceProps {

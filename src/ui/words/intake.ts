@@ -3,148 +3,64 @@ import type { Laterality } from '#domain/laterality.ts';
 import type { PatternFault } from '#domain/name-pattern.ts';
 import type { FactSource } from '#domain/study.ts';
 import type { IntakeStatus, Twin } from '#store/state.ts';
+import { catalogue, t, withSaid } from '#ui/i18n.ts';
+import { decimal } from '#ui/numbers.ts';
 
 /** Why a zip, or a file in one, was not taken, and what to do. */
-export const ZIP_REFUSALS: Record<ZipRefusal, { readonly what: string; readonly remedy: string }> = {
-  'too-many-files': {
-    what: 'The zip holds more than 20,000 files.',
-    remedy: 'Unpack it, and drop the folder with the photographs.',
-  },
-  'too-large': {
-    what: 'Unpacked it is larger than any day’s photographs.',
-    remedy: 'Unpack it, and drop the folder with the photographs.',
-  },
-  bomb: {
-    what: 'It unpacks to far more than photographs do: it is made to fill the memory.',
-    remedy: 'Ask whoever sent it for the photographs themselves.',
-  },
-  'outside-path': {
-    what: 'Its name leads to a place outside the zip.',
-    remedy: 'Rename the file and zip it anew.',
-  },
-  encrypted: {
-    what: 'It is locked with a password.',
-    remedy: 'Unpack it with its password, and drop the photographs.',
-  },
-  nested: { what: 'It is a zip inside a zip.', remedy: 'Unpack the outer one, and drop this one by itself.' },
-  truncated: { what: 'The zip is cut short: its end is missing.', remedy: 'Copy or download it again.' },
-  damaged: { what: 'It is damaged and cannot be unpacked.', remedy: 'Copy it again, or zip it anew.' },
-  'unknown-compression': {
-    what: 'It is packed in a way that is not read here.',
-    remedy: 'Zip it anew in the ordinary way (Deflate).',
-  },
+export const ZIP_REFUSALS: Readonly<Record<ZipRefusal, { readonly what: string; readonly remedy: string }>> =
+  catalogue.intake.zipRefusals;
+
+const counted = (count: number) => ({ count, n: decimal(count) });
+
+/** The reader's word settles every conflict: these are all pairs of the others, the one that ranks higher first. */
+const CONFLICTS: Readonly<Record<string, 'fileAndName' | 'fileAndPicture' | 'nameAndPicture'>> = {
+  'file file-name': 'fileAndName',
+  'file picture': 'fileAndPicture',
+  'file-name picture': 'nameAndPicture',
 };
 
-const EYE_WORDS: Record<Laterality, string> = { OD: 'right eye', OS: 'left eye' };
+function fault(found: PatternFault): string {
+  switch (found.kind) {
+    case 'unknown-field':
+    case 'field-twice':
+      return t(`intake:faults.${found.kind}`, { field: `{${found.field}}` });
+    case 'no-fact':
+      return t('intake:faults.no-fact', { patient: '{patient}', eye: '{eye}', date: '{date}' });
+    case 'fields-touch':
+    case 'unclosed':
+    case 'too-long':
+      return catalogue.intake.faults[found.kind];
+  }
+}
 
-const SOURCES: Record<FactSource, string> = {
-  reader: 'said by the reader',
-  file: 'read from the file',
-  'file-name': 'read from the file name',
-  picture: 'read from the picture (side of the optic disc)',
-};
-
-const SAYS: Record<FactSource, string> = {
-  reader: 'the reader says',
-  file: 'the file says',
-  'file-name': 'the file name says',
-  picture: 'the picture looks like',
-};
-
-const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
-
-/** A day (YYYY-MM-DD) as people write it. */
-export const dayWords = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-
-const several = (count: number, one: string, more: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
-
-export const intakeWords = {
-  addMore: 'More ways to add',
-  addFiles: 'Photographs or a zip',
-  addFolder: 'A folder of photographs',
-  camera: 'Take a photograph',
-  patterns: 'Names of files',
-  how: 'JPEG or PNG: files, a folder or a zip. You can paste one too.',
-
-  listing: (found: number) => `Looking through the folder: ${several(found, 'file', 'files')}`,
-  reading: (read: number, total: number) => `Reading ${Math.min(read + 1, total)} of ${total}`,
-  stop: 'Cancel',
-  stopped: 'Cancelled. What was in the list by then stays.',
-  dismiss: 'Close',
-  notTaken: 'Not taken',
+export const intakeWords = withSaid(catalogue.intake, {
+  listing: (found: number) => t('intake:listing', counted(found)),
+  reading: (read: number, total: number) =>
+    t('intake:reading', { place: decimal(Math.min(read + 1, total)), total: decimal(total) }),
   /** What came of a batch, one fact a line. */
   outcome: ({ added, present, passedOver }: IntakeStatus): readonly string[] => [
-    added === 0 && present + passedOver > 0 ? 'No new photograph.' : `${several(added, 'photograph', 'photographs')} added.`,
-    ...(present > 0 ? [`${several(present, 'was', 'were')} in the list already.`] : []),
-    ...(passedOver > 0 ? [`${several(passedOver, 'other file', 'other files')} passed over.`] : []),
+    added === 0 && present + passedOver > 0 ? catalogue.intake.noneNew : t('intake:added', counted(added)),
+    ...(present > 0 ? [t('intake:present', counted(present))] : []),
+    ...(passedOver > 0 ? [t('intake:passedOver', counted(passedOver))] : []),
   ],
 
   /** The same bytes under two names. */
-  twin: ({ name, of }: Twin) => `${name} is the same photograph as ${of}.`,
-  twoPatients: 'One photograph, two patients',
-  stranger: ({ name, of, patient, otherPatient }: Twin) =>
-    `${name} is the very same photograph as ${of}, which stands under patient ${patient}, not ${otherPatient}. Find out whose it is.`,
+  twin: ({ name, of }: Twin) => t('intake:twin', { name, of }),
+  stranger: ({ name, of, patient, otherPatient }: Twin) => t('intake:stranger', { name, of, patient, otherPatient }),
 
-  study: 'Patient, eye and day',
-  edit: 'Change patient, eye or day',
-  noPatient: 'Patient unknown',
-  noEye: 'Eye unknown',
-  noDay: 'Day unknown',
-  eye: (eye: Laterality) => `${eye}`,
-  eyeSpoken: EYE_WORDS,
   /** Where a fact comes from. */
-  from: (what: string, source: FactSource) => `${what}: ${SOURCES[source]}.`,
-  patientIs: (patient: string) => `Patient ${patient}`,
-  eyeIs: (eye: Laterality) => `${eye}, ${EYE_WORDS[eye]}`,
-  conflict: (a: FactSource, eyeA: Laterality, b: FactSource, eyeB: Laterality) =>
-    `${capital(SAYS[a])} ${eyeA}, ${SAYS[b]} ${eyeB}.`,
-  duplicate: (name: string) => `Same picture as ${name}`,
+  from: (fact: string, source: FactSource) => t(`intake:from.${source}`, { fact }),
+  patientIs: (id: string) => t('intake:patientIs', { id }),
+  eyeIs: (eye: Laterality) => catalogue.intake.eyeIs[eye],
+  conflict: (source: FactSource, eye: Laterality, otherSource: FactSource, other: Laterality) =>
+    t(`intake:conflicts.${CONFLICTS[`${source} ${otherSource}`] ?? 'else'}`, { eye, other }),
+  duplicate: (name: string) => t('intake:duplicate', { name }),
+  changed: (name: string) => t('intake:changed', { name }),
 
-  patient: 'Patient',
-  eyeLegend: 'Eye',
-  unknownEye: 'Not said',
-  day: 'Day of the photograph',
-  save: 'Save',
-  cancel: 'Cancel',
-  changed: (name: string) => `${name}: changed.`,
-  badDay: 'No day of the calendar.',
-
-  patternsTitle: 'Patient, eye and day in file names',
-  patternsAbout:
-    'Each name is held against these patterns from top to bottom; the first that fits the whole name decides. An underscore stands for _ - . or a space; a slash for a folder.',
-  patternsFields: 'Fields',
-  fieldWords: {
-    patient: 'patient',
-    eye: 'OD, R, right, RE, dx … or OS, L, left, LE, sx …',
-    date: 'day, year first: 20230412, 2023-04-12',
-    'date:dmy': 'day, then month, then year',
-    'date:mdy': 'month, then day, then year',
-    field: 'one word that is passed over, such as macula or 2',
-    any: 'anything, passed over',
-  } as Readonly<Record<string, string>>,
-  pattern: (place: number) => `Pattern ${place}`,
-  addPattern: 'Add a pattern',
-  removePattern: (pattern: string) => `Remove ${pattern}`,
-  raisePattern: (pattern: string) => `Move ${pattern} up`,
-  defaults: 'Back to the defaults',
-  preview: 'With the photographs of the list',
-  previewSample: 'With some common names',
-  nothingRead: 'nothing is read',
-  fault: (fault: PatternFault): string => {
-    switch (fault.kind) {
-      case 'unknown-field':
-        return `There is no field {${fault.field}}.`;
-      case 'field-twice':
-        return `{${fault.field}} may stand once only.`;
-      case 'fields-touch':
-        return 'Two fields need something between them.';
-      case 'unclosed':
-        return 'A brace is not closed.';
-      case 'no-fact':
-        return 'It has no {patient}, {eye} or {date}.';
-      case 'too-long':
-        return 'It is too long.';
-    }
-  },
-} as const;
+  pattern: (place: number) => t('intake:pattern', { place: decimal(place) }),
+  removePattern: (pattern: string) => t('intake:removePattern', { pattern }),
+  raisePattern: (pattern: string) => t('intake:raisePattern', { pattern }),
+  /** What each field of a pattern stands for. */
+  fieldWords: catalogue.intake.fieldWords as Readonly<Record<string, string>>,
+  fault,
+});

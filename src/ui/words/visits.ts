@@ -1,6 +1,6 @@
 import type { GradeChange } from '#domain/visit-change.ts';
-import { GRADE_SHORT, GRADE_WORDS } from '#ui/messages.ts';
-import { dayWords } from '#ui/words/intake.ts';
+import { dayWords } from '#ui/days.ts';
+import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
 
 const NBSP = '\u00a0';
 
