@@ -28,3 +28,30 @@ export function placeIn({ x, y }: PlaceMap, u: number, v: number): readonly [u: 
 
 const along = (k: readonly number[], u: number, v: number): number =>
   (k[0] ?? 0) + (k[1] ?? 0) * u + (k[2] ?? 0) * v + (k[3] ?? 0) * u * u + (k[4] ?? 0) * u * v + (k[5] ?? 0) * v * v;
+
+/** Where a place of the other photograph lies in this one: the inverse of `placeIn`, by Newton's method from the place itself. Far outside the aperture it is a guess. */
+export function placeFrom(map: PlaceMap, u: number, v: number): readonly [u: number, v: number] {
+  const affine = inverse(map, 0, 0);
+  const [u0, v0] = placeIn(map, 0, 0);
+  // Without its quadratic terms the map is undone at once: never far off.
+  let [x, y] = affine ? [affine[0] * (u - u0) + affine[1] * (v - v0), affine[2] * (u - u0) + affine[3] * (v - v0)] : [u, v];
+  for (let step = 0; step < NEWTON_STEPS; step++) {
+    const at = inverse(map, x, y);
+    if (!at) break;
+    const [pu, pv] = placeIn(map, x, y);
+    [x, y] = [x + at[0] * (u - pu) + at[1] * (v - pv), y + at[2] * (u - pu) + at[3] * (v - pv)];
+  }
+  return [x, y];
+}
+
+/** The error squares itself at each. */
+const NEWTON_STEPS = 8;
+
+/** Of the map's derivative at a place, row by row; null where it folds. */
+function inverse({ x, y }: PlaceMap, u: number, v: number): readonly [number, number, number, number] | null {
+  const du = (k: readonly number[]) => (k[1] ?? 0) + 2 * (k[3] ?? 0) * u + (k[4] ?? 0) * v;
+  const dv = (k: readonly number[]) => (k[2] ?? 0) + (k[4] ?? 0) * u + 2 * (k[5] ?? 0) * v;
+  const [a, b, c, d] = [du(x), dv(x), du(y), dv(y)];
+  const determinant = a * d - b * c;
+  return Math.abs(determinant) < 1e-6 ? null : [d / determinant, -b / determinant, -c / determinant, a / determinant];
+}

@@ -1,5 +1,5 @@
 import { claheChanged } from '#store/settings.ts';
-import { words } from '#ui/messages.ts';
+import { toolbarWords } from '#ui/words/toolbar.ts';
 import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 
@@ -7,8 +7,8 @@ import { useAppState } from '#ui/use-app-state.ts';
 export function ClaheControls() {
   const clahe = useAppState((state) => state.settings.clahe);
   const rows: readonly SliderRow<keyof typeof clahe>[] = [
-    { key: 'clipLimit', label: words.clipLimit, min: 0.5, max: 10, step: 0.1, shown: (value) => value.toFixed(1) },
-    { key: 'tiles', label: words.tiles, min: 1, max: 24, step: 1, shown: (value) => `${value} × ${value}` },
+    { key: 'clipLimit', label: toolbarWords.clipLimit, min: 0.5, max: 10, step: 0.1, shown: (value) => value.toFixed(1) },
+    { key: 'tiles', label: toolbarWords.tiles, min: 1, max: 24, step: 1, shown: (value) => `${value} × ${value}` },
   ];
   return (
     <div className="clahe-controls">

@@ -11,21 +11,22 @@ import { bothToggled, inversionToggled, linkChosen, overlayChanged, swipeToggled
 import type { Link, Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { ClaheControls } from '#ui/ClaheControls.tsx';
-import { Icon } from '#ui/Icon.tsx';
 import { MarksBar } from '#ui/marks/MarksBar.tsx';
 import { useMarkKeys } from '#ui/marks/use-mark-keys.ts';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useSize } from '#ui/use-size.ts';
 import { ADJUST_MENU, AdjustMenu } from '#ui/viewer/AdjustMenu.tsx';
+import { FullScreenTool } from '#ui/viewer/FullScreenTool.tsx';
 import { PANES, type PaneSide } from '#ui/viewer/linked-viewport.ts';
 import { EmptyPane, PairChoice } from '#ui/viewer/PairChoice.tsx';
 import { PairLink } from '#ui/viewer/PairLink.tsx';
 import { useFullScreen } from '#ui/viewer/use-full-screen.ts';
 import { useLinkedViewports } from '#ui/viewer/use-linked-viewports.ts';
+import { useMagnifier } from '#ui/viewer/use-magnifier.ts';
 import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
 import { ViewerPane } from '#ui/viewer/ViewerPane.tsx';
 import { ViewerTools } from '#ui/viewer/ViewerTools.tsx';
@@ -52,7 +53,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
   const active = viewer && photograph?.size ? linked[pair.present] : undefined;
 
   const [peeking, setPeeking] = useState(false);
-  const [magnifier, setMagnifier] = useState<'off' | 'held' | 'on'>('off');
+  const magnifier = useMagnifier();
   const [hovered, setHovered] = useState<PaneSide | null>(null);
   const fullScreen = useFullScreen(frame);
   const relink = (to: Link) => {
@@ -91,8 +92,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
       ? {}
       : {
           peek: setPeeking,
-          magnify: (held) =>
-            setMagnifier((before) => (held ? (before === 'on' ? 'on' : 'held') : before === 'held' ? 'off' : before)),
+          magnify: magnifier.hold,
         },
   );
 
@@ -119,7 +119,7 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
         viewer={viewer}
         control={linked[side]}
         peeking={peeking}
-        magnifying={magnifier !== 'off' && (hovered ? hovered === side : isActive)}
+        magnifying={magnifier.isOn && (hovered ? hovered === side : isActive)}
         onHover={(isOn) => setHovered((before) => (isOn ? side : before === side ? null : before))}
         {...(both ? { pair: { name: paneName(content), isActive, onActivate: () => activate(content.id) } } : {})}
       >
@@ -151,10 +151,10 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
     <main
       ref={frame}
       className={fullScreen.isInPage ? 'viewer viewer-over-page' : 'viewer'}
-      aria-label={words.viewer}
+      aria-label={pageWords.viewer}
       inert={isCovered}
     >
-      <p className="visually-hidden">{words.viewerHelp}</p>
+      <p className="visually-hidden">{pageWords.viewerHelp}</p>
       <div ref={panes} className={both ? 'panes panes-two' : 'panes'}>
         {both ? PANES.map(pane) : pane('left')}
         {both && shown.left && shown.right && <PairLink link={link} onChange={relink} />}
@@ -162,23 +162,10 @@ export function Viewer({ isCovered }: { readonly isCovered: boolean }) {
       </div>
       {isMarking && photograph?.size && <MarksBar photograph={photograph} onPlace={placeMark} onGrid={toggleGrid} />}
       <Toolbar control={active} canSwipe>
-        <ViewerTools
-          photograph={photograph}
-          isMagnifying={magnifier !== 'off'}
-          onMagnify={() => setMagnifier((before) => (before === 'off' ? 'on' : 'off'))}
-        />
-        <button
-          type="button"
-          className="tool tool-icon"
-          aria-label={fullScreen.isOn ? viewerWords.leaveFullScreen : viewerWords.fullScreen}
-          title={`${viewerWords.fullScreen} (F)`}
-          aria-pressed={fullScreen.isOn}
-          onClick={fullScreen.toggle}
-        >
-          <Icon name={fullScreen.isOn ? 'small-screen' : 'full-screen'} />
-        </button>
+        <ViewerTools photograph={photograph} isMagnifying={magnifier.isOn} onMagnify={magnifier.toggle} />
+        <FullScreenTool fullScreen={fullScreen} />
       </Toolbar>
-      {fullScreen.isOn && <p className="viewer-notice">{words.notice}</p>}
+      {fullScreen.isOn && <p className="viewer-notice">{pageWords.notice}</p>}
       {photograph?.size && !isCovered && <AdjustMenu photographs={[photograph]} />}
     </main>
   );
@@ -197,5 +184,5 @@ function usePair(chosen: Chosen | null, both: boolean) {
 
 function paneName({ name, study }: Photograph): string {
   const { value: eye } = lateralityOf(study);
-  return `${eye ? viewerWords.eye[eye] : viewerWords.eyeUnknown}: ${name}`;
+  return viewerWords.pane(eye, name);
 }

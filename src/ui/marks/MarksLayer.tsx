@@ -12,30 +12,59 @@ interface MarksLayerProps {
   readonly control: Pick<ViewportControl, 'viewport' | 'orientation' | 'eased'>;
 }
 
-/**
- * What was marked, over the photograph: in source px, moved, turned and flipped with it. It is no child of the stage, since a stroke keeps its
- * width on the screen only where the SVG itself is what scales.
- */
+/** What was marked on a photograph, over it. */
 export function MarksLayer({ photograph, viewer, control }: MarksLayerProps) {
   const marks = useAppState((state) => shownMarks(state, photograph));
   const { isOn, chosen, isHidden, tool } = useAppState((state) => state.marking);
   const isSelected = useAppState((state) => state.selected === photograph.id);
-  const { viewport, orientation, eased } = control;
   if (isHidden) return null;
-  const drawing = drawingOf(marks, lateralityOf(photograph.study).value, 1 / viewport.scale);
-  if (drawing.length === 0) return null;
-  const transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale}) matrix(${orientation.matrix.join(', ')})`;
+  const drawing = drawingOf(marks, lateralityOf(photograph.study).value, 1 / control.viewport.scale);
   const isActive = isOn && isSelected;
   return (
-    <svg className="marks" width={viewer.width} height={viewer.height} aria-hidden="true" data-testid="marks">
+    <DrawnMarks
+      drawing={drawing}
+      viewer={viewer}
+      control={control}
+      chosen={isActive ? chosen : null}
+      canReach={isActive && tool === null}
+    />
+  );
+}
+
+interface DrawnMarksProps extends Omit<MarksLayerProps, 'photograph'> {
+  readonly drawing: readonly Drawn[];
+  readonly chosen?: string | null;
+  /** They can be pointed at. */
+  readonly canReach?: boolean;
+  /** What is hidden of them, a CSS `inset()` of the viewer. */
+  readonly cut?: string | undefined;
+}
+
+/**
+ * Marks over a photograph: in source px, moved, turned and flipped with it. They are no child of the stage, since a stroke keeps its width on the screen
+ * only where the SVG itself is what scales.
+ */
+export function DrawnMarks({ drawing, viewer, control, chosen = null, canReach = false, cut }: DrawnMarksProps) {
+  const { viewport, orientation, eased } = control;
+  if (drawing.length === 0) return null;
+  const transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale}) matrix(${orientation.matrix.join(', ')})`;
+  return (
+    <svg
+      className="marks"
+      width={viewer.width}
+      height={viewer.height}
+      aria-hidden="true"
+      data-testid="marks"
+      style={{ clipPath: cut }}
+    >
       <g className={eased ? 'marks-eased' : undefined} style={{ transform }}>
         {drawing.map((one) => (
           <DrawnMark
             key={one.id}
             drawn={one}
             control={control}
-            isChosen={isActive && one.id === chosen}
-            isWithinReach={isActive && tool === null && one.id !== 'grid'}
+            isChosen={one.id === chosen}
+            isWithinReach={canReach && one.id !== 'grid'}
           />
         ))}
       </g>

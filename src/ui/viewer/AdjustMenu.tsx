@@ -4,7 +4,7 @@ import { lookMirrored, lookReset, lookTurned, toneChanged } from '#store/look.ts
 import { inversionToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { VIEW_WORDS } from '#ui/messages.ts';
+import { VIEW_WORDS } from '#ui/words/toolbar.ts';
 import { decimal } from '#ui/numbers.ts';
 import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';

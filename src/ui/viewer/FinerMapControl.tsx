@@ -1,5 +1,5 @@
 import type { Photograph } from '#store/state.ts';
-import { trouble } from '#ui/messages.ts';
+import { trouble } from '#ui/words/trouble.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { evidenceWords } from '#ui/words/evidence.ts';

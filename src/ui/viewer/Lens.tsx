@@ -1,14 +1,13 @@
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react';
 import { type Point, toShown } from '#ui/viewer/orientation.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 
-/** Px of the page. */
-const RADIUS = 140;
-const LENS: Size = { width: 2 * RADIUS, height: 2 * RADIUS };
-/** How far above a finger it stands, so that the hand does not cover it. */
-const ABOVE_FINGER = RADIUS + 34;
+/** Px of the page; smaller in a small pane, of which it takes up to this share. */
+const RADIUS = { most: 140, share: 0.3 };
+/** How far above a finger its rim stands, so that the hand does not cover it. */
+const ABOVE_FINGER = 34;
 /** Screen px a source px. */
 const FACTORS = [1, 2, 3, 4] as const;
 
@@ -52,17 +51,14 @@ export function Lens({ area, start, isTouch, viewer, control, children }: LensPr
   const factor = FACTORS[step]!;
   const scale = factor / devicePixelRatio;
   const middle = toShown(control.orientation, control.toSource(at));
-  const viewport = { scale, x: RADIUS - middle.x * scale, y: RADIUS - middle.y * scale };
-  const left = clamp(at.x - RADIUS, viewer.width - 2 * RADIUS);
-  const top = clamp(at.y - RADIUS - (isTouch ? ABOVE_FINGER : 0), viewer.height - 2 * RADIUS);
+  const radius = Math.round(Math.min(RADIUS.most, RADIUS.share * Math.min(viewer.width, viewer.height)));
+  const lens = useMemo(() => ({ width: 2 * radius, height: 2 * radius }), [radius]);
+  const viewport = { scale, x: radius - middle.x * scale, y: radius - middle.y * scale };
+  const left = clamp(at.x - radius, viewer.width - lens.width);
+  const top = clamp(at.y - radius - (isTouch ? radius + ABOVE_FINGER : 0), viewer.height - lens.height);
   return (
-    <div
-      className="lens"
-      data-testid="lens"
-      aria-hidden="true"
-      style={{ width: LENS.width, height: LENS.height, transform: `translate(${left}px, ${top}px)` }}
-    >
-      <div className="lens-glass">{children({ ...control, viewport, eased: false }, LENS)}</div>
+    <div className="lens" data-testid="lens" aria-hidden="true" style={{ ...lens, transform: `translate(${left}px, ${top}px)` }}>
+      <div className="lens-glass">{children({ ...control, viewport, eased: false }, lens)}</div>
       <span className="lens-factor">{viewerWords.magnified(factor)}</span>
     </div>
   );

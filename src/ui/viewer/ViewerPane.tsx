@@ -3,7 +3,7 @@ import { writingDone } from '#store/marks.ts';
 import type { Photograph } from '#store/state.ts';
 import { TextEntry } from '#ui/marks/TextEntry.tsx';
 import { useMarkPointer } from '#ui/marks/use-mark-pointer.ts';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { PhotographTag } from '#ui/PhotographTag.tsx';
 import { Stage } from '#ui/Stage.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -107,7 +107,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
           )}
         </Lens>
       )}
-      {photograph.progress.kind === 'done' && !size && <p className="viewer-empty">{words.noPicture}</p>}
+      {photograph.progress.kind === 'done' && !size && <p className="viewer-empty">{pageWords.noPicture}</p>}
       <PhotographTag photograph={photograph}>{children}</PhotographTag>
     </div>
   );

@@ -2,6 +2,7 @@ import type { PaintedDifference } from '#imaging/registration/difference.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { LensPhotograph } from '#ui/viewer/LensPhotograph.tsx';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
 import { DifferenceLayer } from '#ui/visits/DifferenceLayer.tsx';
@@ -26,10 +27,13 @@ interface VisitLayersProps {
   /** What is hidden of it, a CSS `inset()`. */
   readonly cut?: string | undefined;
   readonly isShown?: boolean;
+  /** Seen through the magnifier: drawn as it moves. */
+  readonly isLens?: boolean;
 }
 
 /** One visit, and what lies over it, in source px of what it is shown on. */
-export function VisitLayers({ side, map, paint, viewer, control, filter, cut, isShown = true }: VisitLayersProps) {
+export function VisitLayers(props: VisitLayersProps) {
+  const { side, map, paint, viewer, control, filter, cut, isShown = true, isLens = false } = props;
   const view = useAppState((state) => state.settings.view);
   const { pictures, size, onto } = side;
   if (!size) return null;
@@ -37,11 +41,15 @@ export function VisitLayers({ side, map, paint, viewer, control, filter, cut, is
   return (
     <div
       className="layer"
-      data-visit={side.role}
+      data-visit={isLens ? undefined : side.role}
       data-shown={isShown}
       style={{ clipPath: cut, visibility: isShown ? 'visible' : 'hidden' }}
     >
-      <PhotographLayer id={pictures} view={view} size={size} viewer={viewer} control={control} filter={filter} />
+      {isLens ? (
+        <LensPhotograph id={pictures} view={view} lens={viewer} control={control} filter={filter} />
+      ) : (
+        <PhotographLayer id={pictures} view={view} size={size} viewer={viewer} control={control} filter={filter} />
+      )}
       {map && onto && !difference && <HeatmapLayer grid={map.grid} aperture={onto.fixed} size={size} isHidden={isHidden} />}
       {difference && onto && <DifferenceLayer painted={difference} aperture={onto.fixed} isHidden={isHidden} />}
     </div>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { overlayChanged } from '#store/settings.ts';
-import { percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -50,7 +51,7 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
       </fieldset>
       {mode !== 'off' && (
         <Slider
-          label={words.opacity}
+          label={heatmapWords.opacity}
           value={opacity}
           min={0}
           max={1}
@@ -62,7 +63,7 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
       {mode === 'each' && target && (
         <p className="note">
           {sides
-            .map(({ photograph, role }) => photograph.grid && `${role}: ${words.evidenceFor(photograph.grid.target)}.`)
+            .map(({ photograph, role }) => photograph.grid && `${role}: ${heatmapWords.evidenceFor(photograph.grid.target)}.`)
             .join(' ')}{' '}
           {isCommonScale ? visitWords.eachSame : visitWords.eachOwn}
         </p>
@@ -74,7 +75,7 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
             <li className="visit-less">{visitWords.moreIn(first.role)}</li>
           </ul>
           <p className="note">
-            {words.evidenceFor(target)}. {isEmptyChange && visitWords.emptyChange} {visitWords.caution}
+            {heatmapWords.evidenceFor(target)}. {isEmptyChange && visitWords.emptyChange} {visitWords.caution}
           </p>
         </>
       )}

@@ -2,7 +2,8 @@ import { lateralityOf } from '#domain/study.ts';
 import type { Photograph, Visits, VisitsStep } from '#store/state.ts';
 import { visitDoubts, visitOrder } from '#store/visits.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { trouble, words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
+import { trouble } from '#ui/words/trouble.ts';
 import { useServices } from '#ui/services.ts';
 import { useFocusWhileShown } from '#ui/use-focus-while-shown.ts';
 import { VisitChoice } from '#ui/visits/VisitChoice.tsx';
@@ -25,7 +26,7 @@ export function VisitsHead({ visits: { step }, fixed, moving }: VisitsHeadProps)
     ? [
         ...visitDoubts(fixed, moving).map((doubt) => visitWords.doubts[doubt]),
         orderDoubt(fixed, moving),
-        fixed.isPhantom || moving.isPhantom ? words.phantom : '',
+        fixed.isPhantom || moving.isPhantom ? pageWords.phantom : '',
       ].filter((doubt) => doubt !== '')
     : [];
   return (

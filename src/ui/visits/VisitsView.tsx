@@ -1,32 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { paintDifference } from '#imaging/registration/difference.ts';
-import { isCovered } from '#store/covered.ts';
-import { overlayChanged, swipeMoved, viewChosen } from '#store/settings.ts';
+import { useRef } from 'react';
 import type { Photograph, Visits } from '#store/state.ts';
-import { visitOrder } from '#store/visits.ts';
-import { ClaheControls } from '#ui/ClaheControls.tsx';
-import { SwipeHandle } from '#ui/SwipeHandle.tsx';
+import { pageWords } from '#ui/words/page.ts';
 import { useServices } from '#ui/services.ts';
-import { Toolbar } from '#ui/Toolbar.tsx';
-import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
-import { useSize } from '#ui/use-size.ts';
-import { useLinkedViewports } from '#ui/viewer/use-linked-viewports.ts';
-import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
-import { viewportKeys } from '#ui/viewport-keys.ts';
-import { FlickerControls } from '#ui/visits/FlickerControls.tsx';
-import { visitSides } from '#ui/visits/sides.ts';
-import { FLICKER_MS, useFlicker } from '#ui/visits/use-flicker.ts';
-import { VisitChanges } from '#ui/visits/VisitChanges.tsx';
-import { type MapMode, VisitMapChoice } from '#ui/visits/VisitMapChoice.tsx';
-import { VisitModes } from '#ui/visits/VisitModes.tsx';
-import { VisitPane } from '#ui/visits/VisitPane.tsx';
+import { useFullScreen } from '#ui/viewer/use-full-screen.ts';
+import { TwoVisits } from '#ui/visits/TwoVisits.tsx';
 import { VisitsHead } from '#ui/visits/VisitsHead.tsx';
-import { changeMapRefusal, finelyLaid, visitMaps } from '#ui/visits/visit-maps.ts';
-import { type VisitMode, visitWords } from '#ui/words/visits.ts';
-
-/** Between two panes, px. */
-const GAP = 2;
+import { visitWords } from '#ui/words/visits.ts';
 
 interface VisitsViewProps {
   readonly visits: Visits;
@@ -37,129 +17,14 @@ interface VisitsViewProps {
 /** Two visits of one eye: beside each other, in one place by a line that is moved, or by turns; and what changed. */
 export function VisitsView({ visits, fixed, moving }: VisitsViewProps) {
   const { commands } = useServices();
-  useKeys({ close: commands.closeVisits });
+  const frame = useRef<HTMLElement>(null);
+  const fullScreen = useFullScreen(frame);
+  useKeys({ close: fullScreen.isOn ? fullScreen.toggle : commands.closeVisits, 'full-screen': fullScreen.toggle });
   return (
-    <section className="visits" aria-label={visitWords.title}>
+    <section ref={frame} className={fullScreen.isInPage ? 'visits visits-over-page' : 'visits'} aria-label={visitWords.title}>
       <VisitsHead visits={visits} fixed={fixed} moving={moving} />
-      {moving && <TwoVisits key={moving.id} visits={visits} fixed={fixed} moving={moving} />}
+      {moving && <TwoVisits key={moving.id} visits={visits} fixed={fixed} moving={moving} fullScreen={fullScreen} />}
+      {fullScreen.isOn && <p className="viewer-notice">{pageWords.notice}</p>}
     </section>
   );
 }
-
-interface TwoVisitsProps extends VisitsViewProps {
-  readonly moving: Photograph;
-}
-
-function TwoVisits({ visits, fixed, moving }: TwoVisitsProps) {
-  const swipeAt = useAppState((state) => state.settings.swipeAt);
-  const view = useAppState((state) => state.settings.view);
-  const isMapShown = useAppState((state) => state.settings.overlay.shown);
-  const isAnyCovered = useAppState((state) => isCovered(state, fixed) || isCovered(state, moving));
-  const { step } = visits;
-  const isReliable = step.kind === 'done' && step.registration.isReliable;
-  const [chosenMode, setMode] = useState<VisitMode>('side');
-  const [isAsTaken, setAsTaken] = useState(false);
-  const [isChange, setChange] = useState(false);
-  const [intervalMs, setIntervalMs] = useState<number>(FLICKER_MS.usual);
-  const [peeking, setPeeking] = useState(false);
-  const mode = isReliable ? chosenMode : 'side';
-  const isLaid = isReliable && !(mode === 'side' && isAsTaken);
-  const sides = useMemo(() => visitSides({ step }, fixed, moving, isLaid), [step, fixed, moving, isLaid]);
-  const [first, second] = sides;
-
-  const refusal = changeMapRefusal(sides, isLaid, isAnyCovered);
-  const mapMode: MapMode = isChange && !refusal ? 'change' : isMapShown && !isAnyCovered ? 'each' : 'off';
-  const maps = useMemo(() => visitMaps(sides), [sides]);
-  const difference = useMemo(() => {
-    const laid = mapMode === 'change' ? finelyLaid(sides) : undefined;
-    return laid ? paintDifference(...laid) : null;
-  }, [mapMode, sides]);
-  const paint = { maps: mapMode === 'each' ? maps : NO_MAPS, difference, isHidden: peeking };
-
-  const panes = useRef<HTMLDivElement>(null);
-  const room = useSize(panes);
-  const viewer = useMemo(
-    () => room && (mode === 'side' ? { width: (room.width - GAP) / 2, height: room.height } : room),
-    [room, mode],
-  );
-  const sights = { left: useSight(first.frame), right: useSight(second.frame) };
-  const linked = useLinkedViewports(`${fixed.id} ${moving.id}`, viewer ?? NO_SIZE, sights, 'same');
-  const control = viewer && fixed.size ? linked.left : undefined;
-  const flicker = useFlicker(mode === 'flicker', intervalMs);
-  const isSpaceDown = useRef(false);
-  useKeys(
-    {
-      ...viewportKeys(control),
-      colour: () => viewChosen('colour'),
-      clahe: () => viewChosen('clahe'),
-      'red-free': () => viewChosen('red-free'),
-      grey: () => viewChosen('grey'),
-      swipe: () => setMode((before) => (before === 'swipe' ? 'side' : 'swipe')),
-      overlay: () => overlayChanged({ shown: !isMapShown }),
-    },
-    {
-      peek: (isHeld) => {
-        // A key that stays down repeats itself.
-        if (mode === 'flicker' && isHeld && !isSpaceDown.current) flicker.toggle();
-        isSpaceDown.current = isHeld;
-        setPeeking(isHeld && mode !== 'flicker');
-      },
-    },
-  );
-  // The line starts in the middle: where it stood for another picture means nothing here.
-  useEffect(() => swipeMoved(0.5), []);
-
-  const pane = (shows: Parameters<typeof VisitPane>[0]['shows'], side: 'left' | 'right' = 'left') => (
-    <VisitPane key={side} sides={sides} shows={shows} paint={paint} viewer={viewer} control={linked[side]}>
-      {shows.kind === 'swipe' && viewer && (
-        <SwipeHandle
-          label={visitWords.swipeHandle}
-          left={first.role}
-          right={second.role}
-          at={swipeAt}
-          control={linked.left}
-          viewer={viewer}
-        />
-      )}
-      {shows.kind === 'flicker' && (
-        <FlickerControls
-          flicker={flicker}
-          intervalMs={intervalMs}
-          onInterval={setIntervalMs}
-          other={sides[flicker.shown === 0 ? 1 : 0].role}
-        />
-      )}
-    </VisitPane>
-  );
-  return (
-    <>
-      <div className="visits-body">
-        <div ref={panes} className={mode === 'side' ? 'panes panes-two' : 'panes'}>
-          {mode === 'side' && [pane({ kind: 'one', which: 0 }, 'left'), pane({ kind: 'one', which: 1 }, 'right')]}
-          {mode === 'swipe' && pane({ kind: 'swipe', at: swipeAt })}
-          {mode === 'flicker' && pane({ kind: 'flicker', which: flicker.shown })}
-          {view === 'clahe' && <ClaheControls />}
-        </div>
-        <aside className="visits-aside" aria-label={visitWords.changed}>
-          <VisitChanges sides={sides} isOrderKnown={visitOrder(fixed, moving) !== 0} />
-          <VisitMapChoice
-            sides={sides}
-            mode={mapMode}
-            onMode={(next) => {
-              setChange(next === 'change');
-              overlayChanged({ shown: next !== 'off' });
-            }}
-            refusal={refusal}
-            isCommonScale={maps.every((map) => map?.isCommonScale)}
-            isEmptyChange={difference?.isEmpty ?? false}
-          />
-        </aside>
-      </div>
-      <Toolbar control={control} canSwipe={false}>
-        <VisitModes mode={mode} onMode={setMode} isReliable={isReliable} isAsTaken={isAsTaken} onAsTaken={setAsTaken} />
-      </Toolbar>
-    </>
-  );
-}
-
-const NO_MAPS = [null, null] as const;

@@ -56,3 +56,7 @@ export function visitSides(
         { ...moved, role: second },
       ];
 }
+
+/** A visit's role and day, or its file's name. */
+export const nameOf = ({ role, photograph }: VisitSide): string =>
+  visitWords.role(role, photograph.study.date?.value, photograph.name);
