@@ -1,8 +1,31 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { patientsOf } from '#domain/patient.ts';
 import { patientResult } from '#domain/patient-result.ts';
 import { type Said, sample } from '#test/domain/listed.ts';
-import { patientLine, patientSentence, photographLabel } from '#ui/words/worklist.ts';
+import { changeLanguage } from '#ui/i18n.ts';
+import { patientLine, patientSentence, photographLabel, worklistWords } from '#ui/words/worklist.ts';
+
+// A language in which what is said of both eyes agrees with them, and a colon does not join.
+vi.mock('#locales/es/index.ts', () => ({
+  default: {
+    grades: { words: { 0: 'Sin RD' }, mid: { 0: 'sin RD' } },
+    worklist: {
+      openMid: { OS: { ungradable: 'ojo izquierdo no valorable' }, both: { covered: 'ambos ojos pendientes de lectura' } },
+      sentence: {
+        incomplete: 'Incompleto, {{open}}.',
+        pending: 'Aún no se sabe, {{open}}.',
+        OD: 'En el ojo derecho, {{finding}}.',
+      },
+      removedPatient_one: '{{count}} foto de {{id}} retirada.',
+      removedPatient_other: '{{count}} fotos de {{id}} retiradas.',
+      conflict: { OD: '{{source}} dice derecho; {{other}}, izquierdo' },
+      source: { 'file-name': 'El nombre' },
+      sourceMid: { picture: 'la imagen' },
+    },
+  },
+}));
+
+afterEach(() => changeLanguage('en', []));
 
 function resultOf(files: Readonly<Record<string, Said>>) {
   const [patient] = patientsOf(Object.entries(files).map(([file, said]) => sample(file, said)));
@@ -50,6 +73,29 @@ it('tells a screen reader file, eye, grade and referral, and whose grade it is',
     'a.jpg, ungradable, signed, Eye in doubt',
   );
   expect(photographLabel('a.jpg', 'OS', { kind: 'pending' }, 'Reading the photograph', [])).toBe(
-    'a.jpg, left eye, reading the photograph',
+    'a.jpg, left eye, Reading the photograph',
+  );
+});
+
+it('says two words of one eye that disagree, each by its source', () => {
+  const conflict = { value: 'OD', source: 'file-name', conflict: { value: 'OS', source: 'picture' } } as const;
+  expect(worklistWords.conflict(conflict)).toBe('The file name says right eye, the picture says left eye');
+  expect(worklistWords.conflict({ ...conflict, conflict: null })).toBe('');
+});
+
+it('counts what is taken away', () => {
+  expect(worklistWords.removedPatient('P1', 1)).toBe('Patient P1, 1 photograph, removed.');
+  expect(worklistWords.removedPatient('P1', 4)).toBe('Patient P1, 4 photographs, removed.');
+});
+
+it('leaves every sentence to its language', async () => {
+  await changeLanguage('es', []);
+  expect(sentence({ '1_OD': 0, '1_OS': 'ungradable' })).toBe(
+    'Incompleto, ojo izquierdo no valorable. En el ojo derecho, sin RD.',
+  );
+  expect(sentence({ '1_OD': 'covered', '1_OS': 'covered' })).toBe('Aún no se sabe, ambos ojos pendientes de lectura.');
+  expect(worklistWords.removedPatient('P1', 1)).toBe('1 foto de P1 retirada.');
+  expect(worklistWords.conflict({ value: 'OD', source: 'file-name', conflict: { value: 'OS', source: 'picture' } })).toBe(
+    'El nombre dice derecho; la imagen, izquierdo',
   );
 });

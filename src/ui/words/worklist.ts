@@ -2,107 +2,85 @@ import type { Finding, GradedFinding } from '#domain/finding.ts';
 import type { IcdrGrade } from '#domain/grade.ts';
 import { EYES, type Eye } from '#domain/patient.ts';
 import type { EyeResult, PatientResult } from '#domain/patient-result.ts';
-import type { FactSource, KnownLaterality } from '#domain/study.ts';
+import type { KnownLaterality } from '#domain/study.ts';
 import type { WorklistFilter, WorklistSort } from '#domain/worklist.ts';
-import { GRADE_WORDS } from '#ui/messages.ts';
+import { catalogue, t, withSaid } from '#ui/i18n.ts';
+import { listed } from '#ui/lists.ts';
+import { remarks } from '#ui/remarks.ts';
+import { EYE_WORDS } from '#ui/words/eyes.ts';
+import { GRADE_MID, GRADE_SHORT_MID, GRADE_WORDS } from '#ui/words/grades.ts';
 
-export const EYE_SHORT: Record<Eye, string> = { OD: 'OD', OS: 'OS', unknown: 'Eye?' };
-const EYE_NAMES: Record<Eye, string> = { OD: 'right eye', OS: 'left eye', unknown: 'eye not known' };
-const NO_EYE: Record<Eye, string> = { OD: 'No right eye', OS: 'No left eye', unknown: '' };
+const { remark } = catalogue.worklist;
+
+export const EYE_SHORT: Readonly<Record<Eye, string>> = catalogue.worklist.eyeShort;
 
 /** For a place of a few letters. */
-export const GRADE_CHIP: Record<IcdrGrade, string> = { 0: 'None', 1: 'Mild', 2: 'Moderate', 3: 'Severe', 4: 'PDR' };
+export const GRADE_CHIP: Readonly<Record<IcdrGrade, string>> = catalogue.worklist.chip;
 
-export const SORT_WORDS: Record<WorklistSort, string> = {
-  arrival: 'By arrival',
-  severity: 'By severity',
-  name: 'By name',
-  date: 'By date',
-};
+export const SORT_WORDS: Readonly<Record<WorklistSort, string>> = catalogue.worklist.sorts;
 
-export const FILTER_WORDS: Record<WorklistFilter, { readonly label: string; readonly about: string }> = {
-  all: { label: 'All', about: 'Every patient' },
-  referable: { label: 'Referable', about: 'An eye is to be referred' },
-  ungradable: { label: 'Ungradable', about: 'An eye is ungradable, or its file failed' },
-  unsure: { label: 'Unsure', about: 'A grade has less than an even chance, or a second reader was asked for' },
-  unread: { label: 'Not read', about: 'Without a grade of the reader’s own' },
-};
+export const FILTER_WORDS: Readonly<Record<WorklistFilter, { readonly label: string; readonly about: string }>> =
+  catalogue.worklist.filters;
 
 /** It never begins a line. */
 const DOT = '\u00a0· ';
 
-const SOURCE_WORDS: Record<FactSource, string> = {
-  reader: 'the reader',
-  file: 'the file',
-  'file-name': 'the file name',
-  picture: 'the picture',
-};
-
-const upper = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
-const midSentence = (text: string): string => text.replace(/^./, (first) => first.toLowerCase());
-const gradeIn = (grade: IcdrGrade): string => (grade === 4 ? 'proliferative DR' : midSentence(GRADE_WORDS[grade]));
-const referralOf = (referable: boolean): string => (referable ? `${DOT}referable` : '');
-
-export const worklistWords = {
-  tools: 'Sort and filter',
-  /** Short: it stands in a narrow field. */
-  find: 'Find',
-  findLong: 'Find a patient or a file',
-  sort: 'Order of patients',
-  sortAbout: 'Order of patients. By severity: the worse eye first; ungradable and failed above normal.',
-  clearText: 'Clear',
-  nothing: 'No patient and no file fits what is sought.',
-  showAll: 'Show all',
-  patient: (id: string) => `Patient ${id}`,
-  removePatient: (id: string) => `Remove patient ${id}`,
-  removedPatient: (id: string, photographs: number) => `Patient ${id}, ${photographs} photographs,`,
-  noEye: (eye: Eye) => NO_EYE[eye],
-  noDate: 'No date',
-  fields: (count: number) => `${count} fields`,
-  waiting: 'Waiting',
-  failed: 'No result',
-  ungradable: 'Ungradable',
-  toBeRead: 'To be read',
-  own: 'Your grade',
-  signed: 'Signed',
-  duplicate: 'The same picture as another one in the list',
-  conflict: ({ value, source, conflict }: KnownLaterality) =>
-    value && source && conflict
-      ? `${upper(SOURCE_WORDS[source])} says ${EYE_NAMES[value]}, ${SOURCE_WORDS[conflict.source]} says ${EYE_NAMES[conflict.value]}`
-      : '',
-  rule: 'The worse eye counts, each by its worst photograph of the latest visit. An eye that is ungradable, failed or missing never counts as normal.',
-};
+export const worklistWords = withSaid(catalogue.worklist, {
+  patient: (id: string) => t('worklist:patient', { id }),
+  removePatient: (id: string) => t('worklist:removePatient', { id }),
+  removedPatient: (id: string, photographs: number) => t('worklist:removedPatient', { id, count: photographs }),
+  fields: (count: number) => t('worklist:fields', { count }),
+  /** A grade that has less than an even chance. */
+  unsure: (grade: string) => t('worklist:unsure', { grade }),
+  conflict: ({ value, source, conflict }: KnownLaterality) => {
+    const { source: sources, sourceMid } = catalogue.worklist;
+    if (!value || !source || !conflict) return '';
+    return t(`worklist:conflict.${value}`, { source: sources[source], other: sourceMid[conflict.source] });
+  },
+});
 
 /** A photograph for a screen reader: `IDRiD_012.jpg, right eye, moderate NPDR, referable`. */
 export const photographLabel = (name: string, eye: Eye, finding: Finding, step: string, notes: readonly string[]): string =>
-  [name, ...(eye === 'unknown' ? [] : [EYE_NAMES[eye]]), findingWords(finding, step), ...notes].join(', ');
+  remarks([name, eye === 'unknown' ? '' : EYE_WORDS[eye].name, ...findingWords(finding, step), ...notes]);
 
-function findingWords(finding: Finding, step: string): string {
+function findingWords(finding: Finding, step: string): string[] {
   switch (finding.kind) {
     case 'graded':
-      return `${gradeIn(finding.grade)}, ${finding.referable ? 'referable' : 'not referable'}${finding.isUncertain ? ', uncertain' : ''}${finding.isPreliminary ? ', preliminary' : ''}${BY[finding.by]}`;
+      return [
+        GRADE_MID[finding.grade],
+        finding.referable ? remark.referable : remark.notReferable,
+        finding.isUncertain ? remark.uncertain : '',
+        finding.isPreliminary ? remark.preliminary : '',
+        whose(finding.by),
+      ];
     case 'ungradable':
-      return `ungradable${BY[finding.by]}`;
+      return [remark.ungradable, whose(finding.by)];
     case 'failed':
-      return 'no result';
     case 'covered':
-      return 'to be read';
+      return [remark[finding.kind]];
     case 'pending':
-      return midSentence(step);
+      return [step];
   }
 }
 
-const BY: Record<GradedFinding['by'], string> = { model: '', reader: ', your grade', signed: ', signed' };
+const whose = (by: GradedFinding['by']): string => (by === 'model' ? '' : remark[by]);
 
 /** What is held of a patient, in one line. */
 export function patientLine<P>({ state, worst, referable, eyes }: PatientResult<P>): string {
   const open = openEyes(eyes);
-  const what =
-    worst && `${GRADE_WORDS[worst.finding.grade]}${referralOf(referable)}${worst.finding.isPreliminary ? ' · preliminary' : ''}`;
-  if (worst && (referable || worst.finding.grade >= 2)) return `${eyesOf(worst.eye, eyes)}: ${what}${open && `${DOT}${open}`}`;
-  if (state === 'complete') return `${worst ? eyesOf(worst.eye, eyes) : ''}: ${what}`;
-  const doubt = state === 'pending' ? upper(open || STILL_OPEN.pending) : `Incomplete: ${open || STILL_OPEN.incomplete}`;
-  return worst ? `${doubt}${DOT}${EYE_SHORT[worst.eye]} ${midSentence(GRADE_CHIP[worst.finding.grade])}` : doubt;
+  if (worst && (state === 'complete' || referable || worst.finding.grade >= 2)) {
+    const { grade, isPreliminary } = worst.finding;
+    const finding = dotted([GRADE_WORDS[grade], referable ? remark.referable : '', isPreliminary ? remark.preliminary : '']);
+    const what = isBoth(worst.eye, eyes)
+      ? t('worklist:line.both', { finding })
+      : t('worklist:line.one', { eye: EYE_SHORT[worst.eye], finding });
+    return dotted([what, state === 'complete' && grade < 2 && !referable ? '' : openWords(open, 'openMid')]);
+  }
+  const reasons = open.length > 0 ? open : STILL_OPEN[state];
+  const doubt =
+    state === 'pending' ? openWords(reasons, 'open') : t('worklist:line.incomplete', { open: openWords(reasons, 'openMid') });
+  const soFar = worst && t('worklist:line.soFar', { eye: EYE_SHORT[worst.eye], grade: GRADE_SHORT_MID[worst.finding.grade] });
+  return dotted([doubt, soFar ?? '']);
 }
 
 /** The same in sentences, for beside a photograph's own result. An eye alone is never called the worse one. */
@@ -111,44 +89,63 @@ export function patientSentence<P>({ state, worst, referable, eyes }: PatientRes
   const graded = EYES.filter((eye) => eyes[eye].kind === 'graded');
   const told = (eye: Eye): string => {
     const result = eyes[eye];
-    return result.kind === 'graded' ? ` ${upper(EYE_NAMES[eye])}: ${gradeIn(result.worst.finding.grade)}.` : '';
+    return result.kind === 'graded' ? t(`worklist:sentence.${eye}`, { finding: GRADE_MID[result.worst.finding.grade] }) : '';
   };
   if (!worst || (state !== 'complete' && !referable && worst.finding.grade < 2)) {
-    return `${state === 'pending' ? 'Not known yet' : 'Incomplete'}: ${open || STILL_OPEN[state]}.${graded.map(told).join('')}`;
+    const reasons = openWords(open.length > 0 ? open : STILL_OPEN[state], 'openMid');
+    const doubt = t(`worklist:sentence.${state === 'pending' ? 'pending' : 'incomplete'}`, { open: reasons });
+    return [doubt, ...graded.map(told)].join(' ');
   }
   const both = isBoth(worst.eye, eyes);
-  const name = both ? 'Both eyes' : graded.length > 1 ? `Worse eye ${EYE_SHORT[worst.eye]}` : upper(EYE_NAMES[worst.eye]);
-  const referral = referable ? ' · referable' : state === 'complete' ? ' · not referable' : '';
+  const referral = referable ? remark.referable : state === 'complete' ? remark.notReferable : '';
+  const finding = dotted([GRADE_WORDS[worst.finding.grade], referral]);
+  const worse = t('worklist:sentence.worse', { eye: EYE_SHORT[worst.eye], finding });
+  const alone = t(`worklist:sentence.${worst.eye}`, { finding });
   const others = graded.filter((eye) => eye !== worst.eye && !(both && eye !== 'unknown'));
-  return `${name}: ${GRADE_WORDS[worst.finding.grade]}${referral}.${others.map(told).join('')}${open && ` ${upper(open)}.`}`;
+  return [
+    both ? t('worklist:sentence.both', { finding }) : graded.length > 1 ? worse : alone,
+    ...others.map(told),
+    ...(open.length > 0 ? [t('worklist:sentence.open', { open: openWords(open, 'open') })] : []),
+  ].join(' ');
 }
+
+const dotted = (texts: readonly string[]): string => texts.filter((text) => text !== '').join(DOT);
 
 const isBoth = <P>(eye: Eye, { OD, OS }: PatientResult<P>['eyes']): boolean =>
   eye !== 'unknown' && OD.kind === 'graded' && OS.kind === 'graded' && OD.worst.finding.grade === OS.worst.finding.grade;
 
-const eyesOf = <P>(eye: Eye, eyes: PatientResult<P>['eyes']): string => (isBoth(eye, eyes) ? 'Both eyes' : EYE_SHORT[eye]);
+/** What is still open, where it begins a sentence or a line, and where it does not. */
+type Open = (form: 'open' | 'openMid') => string;
 
-/** The eyes without a grade, and why: `left eye ungradable`. */
-function openEyes<P>({ OD, OS, unknown }: PatientResult<P>['eyes']): string {
-  const neither = unknown.kind === 'missing' || unknown.kind === 'graded' ? '' : `eye not known ${WHY[unknown.kind]}`;
-  if (unknown.kind !== 'missing' && OD.kind === 'missing' && OS.kind === 'missing') return neither || 'eye not known';
-  const [right, left] = [WHY[OD.kind], WHY[OS.kind]];
-  const known = right && right === left ? [`both eyes ${right}`] : [right && `right eye ${right}`, left && `left eye ${left}`];
-  return [...known, neither].filter(Boolean).join(', ');
+const openWords = (reasons: readonly Open[], form: 'open' | 'openMid'): string =>
+  listed(reasons.map((reason, i) => reason(i === 0 ? form : 'openMid')));
+
+/** Without a grade, and why: `left eye ungradable`. */
+const openEye =
+  (eye: 'OD' | 'OS' | 'both', why: Exclude<EyeResult<unknown>['kind'], 'graded'>): Open =>
+  (form) =>
+    catalogue.worklist[form][eye][why];
+
+const openUnknown =
+  (why: Exclude<EyeResult<unknown>['kind'], 'missing'>): Open =>
+  (form) =>
+    catalogue.worklist[form].unknown[why];
+
+/** The eyes without a grade. */
+function openEyes<P>({ OD, OS, unknown }: PatientResult<P>['eyes']): readonly Open[] {
+  if (unknown.kind !== 'missing' && OD.kind === 'missing' && OS.kind === 'missing') return [openUnknown(unknown.kind)];
+  const isSame = OD.kind !== 'graded' && OD.kind === OS.kind;
+  return [
+    ...(isSame ? [openEye('both', OD.kind)] : []),
+    ...(!isSame && OD.kind !== 'graded' ? [openEye('OD', OD.kind)] : []),
+    ...(!isSame && OS.kind !== 'graded' ? [openEye('OS', OS.kind)] : []),
+    ...(unknown.kind !== 'missing' && unknown.kind !== 'graded' ? [openUnknown(unknown.kind)] : []),
+  ];
 }
 
 /** Where each eye has a grade, and yet not all is said. */
-const STILL_OPEN: Record<PatientResult<unknown>['state'], string> = {
-  complete: '',
-  incomplete: 'eye not known',
-  pending: 'a photograph still to come',
-};
-
-const WHY: Record<EyeResult<unknown>['kind'], string> = {
-  graded: '',
-  missing: 'missing',
-  ungradable: 'ungradable',
-  failed: 'failed',
-  covered: 'to be read',
-  pending: 'being graded',
+const STILL_OPEN: Readonly<Record<PatientResult<unknown>['state'], readonly Open[]>> = {
+  complete: [],
+  incomplete: [openUnknown('graded')],
+  pending: [(form) => catalogue.worklist[form].toCome],
 };

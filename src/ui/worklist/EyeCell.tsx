@@ -21,7 +21,7 @@ export function EyeCell({ eye, fields, selected, stop }: EyeCellProps) {
         <i className="eye-outline" aria-hidden="true" />
         <span className="eye-words">
           <b className="eye-name">{EYE_SHORT[eye]}</b>
-          <span className="eye-chip">{worklistWords.noEye(eye)}</span>
+          <span className="eye-chip">{worklistWords.noEye[eye]}</span>
         </span>
       </li>
     );

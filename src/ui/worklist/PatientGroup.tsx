@@ -6,6 +6,7 @@ import { foldToggled } from '#store/worklist.ts';
 import { representative } from '#store/worklist-order.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { PhotographRow } from '#ui/PhotographRow.tsx';
+import { remarks } from '#ui/remarks.ts';
 import { rowButtonId } from '#ui/row-focus.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -74,7 +75,7 @@ export const PatientGroup = memo(function PatientGroup({ entry, selected, stop, 
         patient.visits.map(({ date, eyes }) => (
           <div key={date ?? ''} className="visit">
             {patient.visits.length > 1 && <p className="visit-date">{date ?? worklistWords.noDate}</p>}
-            <ul className="eyes" aria-label={[worklistWords.patient(name), date].filter(Boolean).join(', ')}>
+            <ul className="eyes" aria-label={remarks([worklistWords.patient(name), date ?? ''])}>
               {eyes.OD.length + eyes.OS.length > 0 && (
                 <>
                   <EyeCell eye="OD" fields={eyes.OD} selected={selected} stop={stop} />
