@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { GRADE_WORDS } from '#ui/messages.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
 import { findings } from './axe.ts';
 import type { Funduscope } from './page.ts';
 import { expect, test } from './several-models.ts';

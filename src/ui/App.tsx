@@ -15,7 +15,6 @@ import { HelpDialog } from '#ui/help/HelpDialog.tsx';
 import { IntakeNotice } from '#ui/intake/IntakeNotice.tsx';
 import { KeysDialog } from '#ui/KeysDialog.tsx';
 import { LiveRegion } from '#ui/LiveRegion.tsx';
-import { words } from '#ui/messages.ts';
 import { OwnModelNotice } from '#ui/OwnModelNotice.tsx';
 import { UpdateNotice } from '#ui/offline/UpdateNotice.tsx';
 import { PhotographList } from '#ui/PhotographList.tsx';
@@ -35,6 +34,7 @@ import { usePaste } from '#ui/use-paste.ts';
 import { Viewer } from '#ui/Viewer.tsx';
 import { VisitsView } from '#ui/visits/VisitsView.tsx';
 import type { HelpSection } from '#ui/words/help.ts';
+import { pageWords } from '#ui/words/page.ts';
 import type { SettingsSection } from '#ui/words/settings.ts';
 import { worklistWords } from '#ui/words/worklist.ts';
 import '#ui/app.css';
@@ -53,7 +53,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
   useAppearance();
   // Every word below is read anew when the language changes.
   useAppState(({ language }) => language);
-  const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly name: string }>();
+  const [removed, setRemoved] = useState<{ readonly id: ImageId; readonly text: string }>();
   const forget = useCallback(() => setRemoved(undefined), []);
   const isEmpty = useAppState(({ photographs }) => photographs.length === 0);
   usePaste(useCallback((files) => commands.addFiles(readPicked(files).photographs), [commands]));
@@ -77,13 +77,13 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
       startTour: () => setTours((count) => count + 1),
       remove: ({ id, name }) => {
         removeAll([id]);
-        setRemoved({ id, name });
+        setRemoved({ id, text: pageWords.removed(name) });
       },
       removePatient: (id, photographs) => {
         const [first] = photographs;
         if (!first) return;
         removeAll(photographs.map((photograph) => photograph.id));
-        setRemoved({ id: first.id, name: worklistWords.removedPatient(id, photographs.length) });
+        setRemoved({ id: first.id, text: worklistWords.removedPatient(id, photographs.length) });
       },
       undoRemove: () => {
         commands.undoRemove();
@@ -119,7 +119,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
         <div className={isEmpty ? 'app app-empty' : 'app'}>
           {!isEmpty && (
             <a className="skip" href="#result">
-              {words.skip}
+              {pageWords.skip}
             </a>
           )}
           <Header />
@@ -145,9 +145,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
         </div>
         <DropOverlay onDrop={take} />
         <IntakeNotice />
-        {removed && (
-          <UndoToast key={removed.id} text={words.removed(removed.name)} onUndo={services.undoRemove} onDone={forget} />
-        )}
+        {removed && <UndoToast key={removed.id} text={removed.text} onUndo={services.undoRemove} onDone={forget} />}
         {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
         {settings && <SettingsDialog section={settings} onSection={setSettings} onClose={() => setSettings(undefined)} />}
         {help && <HelpDialog section={help} onSection={setHelp} onClose={() => setHelp(undefined)} />}

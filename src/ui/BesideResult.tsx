@@ -6,9 +6,14 @@ import { referral } from '#domain/referral.ts';
 import { resultOf, thresholdOf } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { agreementWords, GRADE_SHORT, GRADE_WORDS, modelName, percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { agreementWords } from '#ui/words/compare.ts';
+import { gradedByWords } from '#ui/words/graded-by.ts';
+import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
+import { modelName } from '#ui/words/model.ts';
+import { resultWords } from '#ui/words/result.ts';
 
 type Graded = Extract<Outcome, { kind: 'graded' }>;
 
@@ -34,14 +39,14 @@ export function BesideResult({ photograph, outcome, by }: BesideResultProps) {
   ]);
   const name = modelName(other.by);
   return (
-    <section className="beside" aria-label={words.besideLabel(name)}>
+    <section className="beside" aria-label={gradedByWords.beside(name)}>
       <p className="beside-head">
-        {isLight ? words.besideLight(name) : words.besideEarlier(name)}
+        {isLight ? gradedByWords.besideLight(name) : gradedByWords.besideEarlier(name)}
         <button
           type="button"
           className="beside-close"
-          aria-label={words.closeBeside}
-          title={words.closeBeside}
+          aria-label={gradedByWords.closeBeside}
+          title={gradedByWords.closeBeside}
           onClick={() => commands.closeBeside(photograph.id)}
         >
           <Icon name="close" />
@@ -49,9 +54,9 @@ export function BesideResult({ photograph, outcome, by }: BesideResultProps) {
       </p>
       <p className="beside-grade">
         <b>{GRADE_WORDS[prediction.grade]}</b>
-        <span className={decision ? 'beside-refer' : 'beside-calm'}>{words.referralOdds(decision, probability)}</span>
+        <span className={decision ? 'beside-refer' : 'beside-calm'}>{resultWords.referralOdds(decision, probability)}</span>
       </p>
-      <ol className="beside-bars" aria-label={words.probabilities}>
+      <ol className="beside-bars" aria-label={resultWords.probabilities}>
         {ICDR_GRADES.map((k) => (
           <li key={k} className={k === prediction.grade ? 'beside-graded' : ''} title={GRADE_WORDS[k]}>
             <span className="beside-track" aria-hidden="true">

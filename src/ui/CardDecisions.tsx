@@ -1,6 +1,5 @@
-import type { OperatingPoint } from '#domain/model-card.ts';
 import type { ModelFacts } from '#domain/model-facts.ts';
-import { words } from '#ui/messages.ts';
+import { cardWords } from '#ui/words/card.ts';
 
 /** How a model's five logits become a grade and a referral, and on what that was fitted. */
 export function CardDecisions({ card }: { readonly card: ModelFacts }) {
@@ -8,20 +7,16 @@ export function CardDecisions({ card }: { readonly card: ModelFacts }) {
   const { referable, sensitivity90, specificity90 } = operatingPoints;
   return (
     <section>
-      <h3>{words.cardDecides}</h3>
-      <p>{words.cardThreshold(referable.threshold, referable.chosenFor)}</p>
-      {sensitivity90 && <Point point={sensitivity90} />}
-      {specificity90 && <Point point={specificity90} />}
+      <h3>{cardWords.decides}</h3>
+      <p>{cardWords.threshold(referable)}</p>
+      {sensitivity90 && <p>{cardWords.point(sensitivity90)}</p>}
+      {specificity90 && <p>{cardWords.point(specificity90)}</p>}
       <p>
-        {words.cardCalibration(calibration.temperature, calibration.biases, calibration.fittedOn)}
-        {calibration.ece && ` ${words.cardEce(calibration.ece.before, calibration.ece.after)}`}
+        {cardWords.calibration(calibration, calibration.fittedOn)}
+        {calibration.ece && ` ${cardWords.ece(calibration.ece.before, calibration.ece.after)}`}
       </p>
-      {predictionSet && <p>{words.cardSet(predictionSet.coverage, predictionSet.method)}</p>}
-      <p>{words.cardInput(preprocessing.size)}</p>
+      {predictionSet && <p>{cardWords.set(predictionSet.coverage, predictionSet.method)}</p>}
+      <p>{cardWords.input(preprocessing.size)}</p>
     </section>
   );
 }
-
-const Point = ({ point: { threshold, chosenFor, sensitivity, specificity } }: { readonly point: OperatingPoint }) => (
-  <p>{words.cardPoint(threshold, chosenFor, sensitivity, specificity)}</p>
-);

@@ -3,8 +3,11 @@ import { cardOf } from '#store/selectors.ts';
 import { CardDecisions } from '#ui/CardDecisions.tsx';
 import { CardFigures } from '#ui/CardFigures.tsx';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
+import { decimal } from '#ui/numbers.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { cardWords } from '#ui/words/card.ts';
+import { modelWords } from '#ui/words/model.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** A model's card, for people: what it is for, what it learned from, how well it grades, where it is weak, and what it consists of. */
 export function CardDialog({ model, onClose }: { readonly model: string; readonly onClose: () => void }) {
@@ -15,29 +18,29 @@ export function CardDialog({ model, onClose }: { readonly model: string; readonl
   if (!card || !entry) return null;
   const { training } = card;
   return (
-    <dialog ref={dialog} className="card" aria-label={words.cardOf(card.name)} onClose={onClose}>
+    <dialog ref={dialog} className="card" aria-label={modelWords.cardOf(card.name)} onClose={onClose}>
       <div className="keys-head card-head">
         <h2>
           {card.name}
-          <span className="dim">{words.cardVersion(card.version, card.backbone)}</span>
+          <span className="dim">{cardWords.version(card.version, card.backbone)}</span>
         </h2>
-        <button type="button" className="button quiet" aria-label={words.close} onClick={() => dialog.current?.close()}>
+        <button type="button" className="button quiet" aria-label={pageWords.close} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="card-body" tabIndex={0} aria-label={words.card}>
+      <section className="card-body" tabIndex={0} aria-label={modelWords.card}>
         {entry.isOwn && (
           <p className="uncertain-note">
-            {words.ownNotShipped(card.name)} {words.ownFigures}
+            {modelWords.ownNotShipped(card.name)} {modelWords.ownFigures}
           </p>
         )}
         <section>
-          <h3>{words.cardUse}</h3>
+          <h3>{cardWords.use}</h3>
           <p>{card.intendedUse}</p>
         </section>
         <section>
-          <h3>{words.cardLimits}</h3>
+          <h3>{cardWords.limits}</h3>
           <ul className="card-limits">
             {card.limits.map((limit) => (
               <li key={limit}>{limit}</li>
@@ -46,38 +49,38 @@ export function CardDialog({ model, onClose }: { readonly model: string; readonl
         </section>
         <CardFigures evaluations={card.evaluations} />
         <section>
-          <h3>{words.cardTraining}</h3>
+          <h3>{cardWords.training}</h3>
           <table className="card-table">
             <thead>
               <tr>
-                <th scope="col">{words.dataSet}</th>
-                <th scope="col">{words.cardPhotographs}</th>
-                <th scope="col">{words.cardLicence}</th>
+                <th scope="col">{modelWords.dataSet}</th>
+                <th scope="col">{cardWords.photographs}</th>
+                <th scope="col">{cardWords.licence}</th>
               </tr>
             </thead>
             <tbody>
               {training.data.map(({ name, photographs, licence }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
-                  <td>{photographs.toLocaleString('en')}</td>
+                  <td>{decimal(photographs)}</td>
                   <td className="card-words">{licence}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <p>{words.cardSeen(training.photographs, training.patients)}</p>
+          <p>{cardWords.seen(training.photographs, training.patients)}</p>
           <p>{training.notes}</p>
           <p className="note">
-            {words.cardCommand} <code>{training.command}</code>, {words.cardSeed(training.seed)}
+            {cardWords.trainedBy} <code>{training.command}</code>, {cardWords.seed(training.seed)}
           </p>
         </section>
         <CardDecisions card={card} />
         <section>
-          <h3>{words.cardLicenceOf}</h3>
+          <h3>{cardWords.licenceOf}</h3>
           <p>{card.licence}</p>
         </section>
         <details className="card-files">
-          <summary>{words.cardFiles}</summary>
+          <summary>{cardWords.files}</summary>
           <dl>
             <div>
               <dt>card.json</dt>

@@ -1,5 +1,5 @@
 import type { Evaluation } from '#domain/model-card.ts';
-import { FIGURE_WORDS, figureWords, words } from '#ui/messages.ts';
+import { cardWords, figureName, figureWords } from '#ui/words/card.ts';
 
 /** How each data set's key for a figure of its gradable photographs alone ends. */
 const GRADABLE = 'Gradable';
@@ -11,24 +11,24 @@ export function CardFigures({ evaluations }: { readonly evaluations: readonly Ev
   const [gradable, all] = [keys.filter((key) => key.endsWith(GRADABLE)), keys.filter((key) => !key.endsWith(GRADABLE))];
   return (
     <section>
-      <h3>{words.cardFigures}</h3>
-      <p>{words.cardFiguresAbout}</p>
+      <h3>{cardWords.figures}</h3>
+      <p>{cardWords.figuresAbout}</p>
       <Figures evaluations={evaluations} keys={all} />
       {gradable.length > 0 && (
         <details>
-          <summary>{words.cardGradableAlone}</summary>
+          <summary>{cardWords.gradableAlone}</summary>
           <Figures evaluations={evaluations} keys={gradable} />
         </details>
       )}
       <dl className="card-commands">
-        {evaluations.map(({ data, command, perGrade, ungradable, failed }) => (
-          <div key={data}>
-            <dt>{data}</dt>
+        {evaluations.map((evaluation) => (
+          <div key={evaluation.data}>
+            <dt>{evaluation.data}</dt>
             <dd>
-              {words.cardPerGrade(perGrade, ungradable, failed)}
+              {cardWords.perGrade(evaluation)}
               <br />
               <span className="note">
-                {words.cardMeasuredBy} <code>{command}</code>
+                {cardWords.measuredBy} <code>{evaluation.command}</code>
               </span>
             </dd>
           </div>
@@ -44,11 +44,11 @@ function Figures({ evaluations, keys }: { readonly evaluations: readonly Evaluat
       <table className="card-table">
         <thead>
           <tr>
-            <th scope="col">{words.cardFigure}</th>
+            <th scope="col">{cardWords.figure}</th>
             {evaluations.map(({ data, photographs }) => (
               <th key={data} scope="col">
                 {data}
-                <span className="dim"> n = {photographs.toLocaleString('en')}</span>
+                <span className="dim"> {cardWords.count(photographs)}</span>
               </th>
             ))}
           </tr>
@@ -56,7 +56,7 @@ function Figures({ evaluations, keys }: { readonly evaluations: readonly Evaluat
         <tbody>
           {keys.map((key) => (
             <tr key={key}>
-              <th scope="row">{FIGURE_WORDS[key.replace(/Gradable$/, '')] ?? key}</th>
+              <th scope="row">{figureName(key.replace(/Gradable$/, ''))}</th>
               {evaluations.map(({ data, figures }) => (
                 <td key={data}>{figures[key] ? figureWords(figures[key]) : '–'}</td>
               ))}

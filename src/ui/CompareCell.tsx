@@ -5,7 +5,7 @@ import { apertureOf, identityOf, isUncertain, resultOf, thresholdOf, totalMs } f
 import type { ComparisonStep, ModelResult, Photograph } from '#store/state.ts';
 import { GradeBars } from '#ui/GradeBars.tsx';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
-import { comparisonWords, duration, GRADE_WORDS, modelName, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
+import { duration } from '#ui/numbers.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useGestures } from '#ui/use-gestures.ts';
@@ -14,6 +14,12 @@ import { StageFrame } from '#ui/viewer/StageFrame.tsx';
 import { ToneFilter } from '#ui/viewer/ToneFilter.tsx';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
+import { compareWords, comparisonWords } from '#ui/words/compare.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
+import { modelName, modelWords } from '#ui/words/model.ts';
+import { resultWords } from '#ui/words/result.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 interface CompareCellProps {
   readonly model: string;
@@ -46,10 +52,10 @@ export function CompareCell({ model, step, photograph, control, viewer, peeking,
     <li className="compare-cell" aria-labelledby={title}>
       <h3 id={title} className="compare-name">
         <span>{name}</span>
-        {isInUse && <span className="tagged">{words.inUse}</span>}
+        {isInUse && <span className="tagged">{modelWords.inUse}</span>}
         {graded && <span className="dim compare-time">{duration(totalMs(graded.ms))}</span>}
       </h3>
-      <div ref={area} className="viewer-area compare-area" role="img" aria-label={words.mapOf(name)} {...gestures}>
+      <div ref={area} className="viewer-area compare-area" role="img" aria-label={compareWords.mapOf(name)} {...gestures}>
         {control && viewer && photograph.size && (
           <CompareStage
             photograph={photograph}
@@ -94,11 +100,7 @@ function Answer({ result: { by, outcome, grid, target } }: { readonly result: Mo
   const threshold = useAppState((state) => thresholdOf(state, by));
   if (outcome.kind === 'failed') return <p className="compare-failed">{trouble(outcome.error).what}</p>;
   if (outcome.kind === 'ungradable') {
-    return (
-      <p className="compare-failed">
-        {words.ungradableTitle}: {outcome.quality.reasons.map((reason) => QUALITY_REASONS[reason].what).join(', ')}
-      </p>
-    );
+    return <p className="compare-failed">{compareWords.ungradable(outcome.quality.reasons)}</p>;
   }
   const { prediction } = outcome;
   const { decision, probability } = referral(prediction, threshold);
@@ -108,11 +110,11 @@ function Answer({ result: { by, outcome, grid, target } }: { readonly result: Mo
         {GRADE_WORDS[prediction.grade]}
       </p>
       <p className={decision ? 'compare-referral beside-refer' : 'compare-referral beside-calm'}>
-        {words.referralOdds(decision, probability)}
+        {resultWords.referralOdds(decision, probability)}
       </p>
       <GradeBars prediction={prediction} />
       <p className="note compare-evidence">
-        {grid && target ? (grid.max > 0 ? words.evidenceFor(target) : words.noEvidence) : words.explaining}
+        {grid && target ? (grid.max > 0 ? heatmapWords.evidenceFor(target) : heatmapWords.noEvidence) : heatmapWords.explaining}
       </p>
     </div>
   );

@@ -6,7 +6,6 @@ import { overlayChanged } from '#store/settings.ts';
 import type { Comparison, Photograph, State } from '#store/state.ts';
 import { CompareCell } from '#ui/CompareCell.tsx';
 import { Icon } from '#ui/Icon.tsx';
-import { agreementWords, words } from '#ui/messages.ts';
 import { Switch } from '#ui/Switch.tsx';
 import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
@@ -17,6 +16,9 @@ import { useViewport } from '#ui/use-viewport.ts';
 import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
 import type { Size } from '#ui/viewport.ts';
 import { viewportKeys } from '#ui/viewport-keys.ts';
+import { agreementWords, compareWords } from '#ui/words/compare.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 interface CompareViewProps {
   readonly comparison: Comparison;
@@ -38,26 +40,26 @@ export function CompareView({ comparison: { runs }, photograph }: CompareViewPro
   const done = runs.filter(({ step }) => step.kind === 'done' || step.kind === 'failed' || step.kind === 'stopped').length;
   const isRunning = done < runs.length;
   return (
-    <section className="compare" aria-label={words.compare}>
+    <section className="compare" aria-label={compareWords.title}>
       <div className="compare-head">
         <h2 ref={title} tabIndex={-1}>
-          {words.compare}
+          {compareWords.title}
         </h2>
         <p className={summary.isCareful ? 'agreement agreement-not' : 'agreement'} role="status">
-          {isRunning ? words.compareRunning(done, runs.length) : summary.sentence}
+          {isRunning ? compareWords.running(done, runs.length) : summary.sentence}
         </p>
         <span className="compare-heatmap">
-          {words.overlay}
-          <Switch label={words.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
+          {heatmapWords.overlay}
+          <Switch label={heatmapWords.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
         </span>
         {isRunning && (
           <button type="button" className="button" onClick={commands.stopComparing}>
-            {words.stopComparing}
+            {compareWords.stop}
           </button>
         )}
         <button type="button" className="button" onClick={commands.closeComparison}>
           <Icon name="close" />
-          {words.closeComparison}
+          {compareWords.close}
         </button>
       </div>
       <ul className="compare-cells" style={{ gridTemplateColumns: `repeat(${runs.length}, minmax(0, 1fr))` }}>
@@ -75,7 +77,7 @@ export function CompareView({ comparison: { runs }, photograph }: CompareViewPro
         ))}
       </ul>
       <p className="note compare-note">
-        {words.compareNote} {words.notAssessed}
+        {compareWords.note} {pageWords.notAssessed}
       </p>
       <Toolbar control={active} canSwipe={false} />
     </section>

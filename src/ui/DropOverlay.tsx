@@ -3,7 +3,7 @@ import { intakeChanged } from '#store/intake.ts';
 import { store } from '#store/store.ts';
 import { type Dropped, readDrop } from '#ui/dropped.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** A folder of hundreds takes a while to be looked through. */
 const listed = (found: number): void => {
@@ -57,7 +57,7 @@ export function DropOverlay({ onDrop }: { readonly onDrop: (dropped: Dropped) =>
     <div className="drop-overlay">
       <div className="drop-overlay-ring">
         <Icon name="drop" />
-        <p>{words.dropHere}</p>
+        <p>{pageWords.dropHere}</p>
       </div>
     </div>
   );

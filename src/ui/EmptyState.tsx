@@ -1,10 +1,10 @@
 import { FundusDrawing } from '#ui/FundusDrawing.tsx';
 import { AddWays } from '#ui/intake/AddMenu.tsx';
 import { ModelTrouble } from '#ui/ModelTrouble.tsx';
-import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { intakeWords } from '#ui/words/intake.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** What the page is, before there is a photograph. */
 export function EmptyState() {
@@ -14,14 +14,14 @@ export function EmptyState() {
     <main className="empty">
       <div className="empty-target">
         <FundusDrawing />
-        <h1>{words.emptyTitle}</h1>
+        <h1>{pageWords.emptyTitle}</h1>
         <p className="dim">{intakeWords.how}</p>
         <div className="empty-actions">
           <button type="button" className="button primary large" onClick={choose}>
-            {words.choose}
+            {pageWords.choose}
           </button>
           <button type="button" className="button large" onClick={commands.openSample}>
-            {words.sample}
+            {pageWords.sample}
           </button>
         </div>
         <div className="empty-more">
@@ -30,7 +30,7 @@ export function EmptyState() {
       </div>
       <div className="empty-about">
         {model.kind === 'failed' && <ModelTrouble error={model.error} />}
-        {words.emptyAbout.map((sentence) => (
+        {pageWords.emptyAbout.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** Catches bugs, those of work that was started and not awaited among them. Nothing of the page stays: a grade beside a broken page could be wrong. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
@@ -23,12 +23,12 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     if (!this.state.broken) return this.props.children;
     return (
       <main className="bug" role="alert">
-        <h1>{words.bugTitle}</h1>
-        <p>{words.bugLead}</p>
+        <h1>{pageWords.bugTitle}</h1>
+        <p>{pageWords.bugLead}</p>
         <button type="button" className="button primary" onClick={() => location.reload()}>
-          {words.reload}
+          {pageWords.reload}
         </button>
-        <p className="dim">{words.notice}</p>
+        <p className="dim">{pageWords.notice}</p>
       </main>
     );
   }

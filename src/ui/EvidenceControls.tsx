@@ -2,7 +2,7 @@ import type { IcdrGrade } from '#domain/grade.ts';
 import { overlayChanged } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { MapScaleChoice } from '#ui/MapScaleChoice.tsx';
-import { percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import { PaletteChoice } from '#ui/PaletteChoice.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { Switch } from '#ui/Switch.tsx';
@@ -11,23 +11,24 @@ import { ThresholdSlider } from '#ui/ThresholdSlider.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { FinerMapControl } from '#ui/viewer/FinerMapControl.tsx';
 import { evidenceWords } from '#ui/words/evidence.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
 
 /** Which answer is explained, and how its heatmap is painted. */
 export function EvidenceControls({ photograph, predicted }: { readonly photograph: Photograph; readonly predicted: IcdrGrade }) {
   const overlay = useAppState((state) => state.settings.overlay);
   const { id, target } = photograph;
   return (
-    <section className="evidence" aria-label={words.overlay}>
+    <section className="evidence" aria-label={heatmapWords.overlay}>
       <div className="evidence-head">
-        <h2>{words.overlay}</h2>
-        <Switch label={words.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
+        <h2>{heatmapWords.overlay}</h2>
+        <Switch label={heatmapWords.overlay} checked={overlay.shown} onChange={(shown) => overlayChanged({ shown })} />
       </div>
       <TargetChoice id={id} target={target} predicted={predicted} />
       <MapScaleChoice photograph={photograph} />
       <p className="evidence-state">{evidenceState(photograph)}</p>
       <FinerMapControl photograph={photograph} />
       <Slider
-        label={words.opacity}
+        label={heatmapWords.opacity}
         value={overlay.opacity}
         min={0}
         max={1}
@@ -38,7 +39,7 @@ export function EvidenceControls({ photograph, predicted }: { readonly photograp
       <ThresholdSlider />
       <PaletteChoice />
       <p className="note">
-        {words.regionNote} {words.holdToHide}
+        {heatmapWords.regionNote} {heatmapWords.holdToHide}
       </p>
     </section>
   );
@@ -47,8 +48,8 @@ export function EvidenceControls({ photograph, predicted }: { readonly photograp
 /** What the heatmap shows, or why there is none. */
 function evidenceState({ target, grid }: Photograph): string {
   if (!target) return '';
-  if (!grid) return words.explaining;
-  if (grid.max > 0) return words.evidenceFor(target);
+  if (!grid) return heatmapWords.explaining;
+  if (grid.max > 0) return heatmapWords.evidenceFor(target);
   if (target.kind === 'contrast') return evidenceWords.noContrast;
-  return target.kind === 'referable' ? words.noEvidenceReferable : words.noEvidence;
+  return target.kind === 'referable' ? heatmapWords.noEvidenceReferable : heatmapWords.noEvidence;
 }

@@ -1,9 +1,11 @@
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { trouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { pageWords } from '#ui/words/page.ts';
+import { resultWords } from '#ui/words/result.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 /** What went wrong with one photograph, and what to do next. */
 export function FailedResult({ id, error }: { readonly id: ImageId; readonly error: AppError }) {
@@ -14,17 +16,17 @@ export function FailedResult({ id, error }: { readonly id: ImageId; readonly err
     <>
       <h1 className="grade">
         <Icon name="warning" />
-        {words.failedTitle}
+        {resultWords.failed}
       </h1>
       <p>{what}</p>
       <div className="reasons">
-        <h2>{words.nextStep}</h2>
+        <h2>{resultWords.nextStep}</h2>
         <p>{remedy}</p>
       </div>
       {retry && (
         <button type="button" className="button" onClick={() => (isModelLost ? commands.reloadModel() : commands.retry(id))}>
           <Icon name="retry" />
-          {words.retry}
+          {pageWords.retry}
         </button>
       )}
     </>

@@ -1,10 +1,12 @@
 import { selectedPhotograph, totalMs } from '#store/selectors.ts';
-import { BACKEND_WORDS, backendReason, duration, words } from '#ui/messages.ts';
+import { duration } from '#ui/numbers.ts';
 import { OfflineLine } from '#ui/offline/OfflineLine.tsx';
 import { StorageLine } from '#ui/storage/StorageLine.tsx';
 import { Tip } from '#ui/Tip.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { BACKEND_WORDS, backendReason } from '#ui/words/backend.ts';
 import { offlineWords } from '#ui/words/offline.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** The standing notices, and what computes. */
 export function Footer() {
@@ -13,13 +15,13 @@ export function Footer() {
   const outcome = photograph?.progress.kind === 'done' ? photograph.progress.outcome : undefined;
   return (
     <footer className="footer">
-      <p className="footer-notice">{words.notice}</p>
+      <p className="footer-notice">{pageWords.notice}</p>
       {model.kind === 'ready' ? (
         <Tip text={backendReason(model.backend)}>
-          {BACKEND_WORDS[model.backend.name]} · {words.selfTestPassed}
+          {BACKEND_WORDS[model.backend.name]} · {pageWords.selfTestPassed}
         </Tip>
       ) : (
-        <span>{model.kind === 'failed' ? words.notGrading : words.starting}</span>
+        <span>{model.kind === 'failed' ? pageWords.notGrading : pageWords.starting}</span>
       )}
       <StorageLine />
       <OfflineLine />

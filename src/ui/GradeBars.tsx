@@ -1,8 +1,10 @@
 import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import { type PredictionSetRule, predictionSet } from '#domain/prediction-set.ts';
-import { GRADE_SHORT, GRADE_WORDS, percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
+import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
 import { readingWords, setWords } from '#ui/words/reading.ts';
+import { resultWords } from '#ui/words/result.ts';
 
 interface GradeBarsProps {
   readonly prediction: Prediction;
@@ -15,12 +17,12 @@ export function GradeBars({ prediction: { grade, probabilities }, rule }: GradeB
   const set = rule ? predictionSet(probabilities, rule) : [];
   return (
     <>
-      <ol className={rule ? 'bars bars-set' : 'bars'} aria-label={words.probabilities}>
+      <ol className={rule ? 'bars bars-set' : 'bars'} aria-label={resultWords.probabilities}>
         {ICDR_GRADES.map((k) => (
           <li key={k} className={barClass(k === grade, set.includes(k), k === set[0], k === set.at(-1))} title={GRADE_WORDS[k]}>
             <span className="bar-name">
               <b>{k}</b> {GRADE_SHORT[k]}
-              {k === grade && <span className="visually-hidden"> ({words.predicted})</span>}
+              {k === grade && <span className="visually-hidden"> ({resultWords.predicted})</span>}
               {set.includes(k) && <span className="visually-hidden"> ({readingWords.setBracket})</span>}
             </span>
             <span className="bar-track" aria-hidden="true">

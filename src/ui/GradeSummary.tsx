@@ -5,11 +5,13 @@ import { referral } from '#domain/referral.ts';
 import { isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { GRADE_WORDS, percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import { UncertainNote } from '#ui/reading/UncertainNote.tsx';
 import { UnfamiliarNote } from '#ui/reading/UnfamiliarNote.tsx';
 import { severity } from '#ui/severity.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { resultWords } from '#ui/words/result.ts';
 
 interface GradeSummaryProps {
   readonly photograph: Photograph;
@@ -29,32 +31,32 @@ export function GradeSummary({ photograph, outcome, by }: GradeSummaryProps) {
     <div className={uncertain ? 'summary summary-uncertain' : 'summary'}>
       <h1 className="grade">{GRADE_WORDS[grade]}</h1>
       <p className="grade-number">
-        {words.icdr(grade)}
+        {resultWords.icdr(grade)}
         {isUrgent && (
           <strong className="chip chip-urgent">
             <Icon name="urgent" />
-            {words.urgent}
+            {resultWords.urgent}
           </strong>
         )}
       </p>
       <dl className="odds">
-        <div className={decision ? 'odds-refer' : 'odds-calm'} title={words.referableAbout(threshold)}>
-          <dt>{words.referable}</dt>
+        <div className={decision ? 'odds-refer' : 'odds-calm'} title={resultWords.referableAbout(threshold)}>
+          <dt>{resultWords.referable}</dt>
           <dd>
             {percent(probability)}
-            <span className="odds-decision">{decision ? words.isReferable : words.isNotReferable}</span>
+            <span className="odds-decision">{decision ? resultWords.isReferable : resultWords.isNotReferable}</span>
           </dd>
         </div>
         <div>
-          <dt>{words.visionThreatening}</dt>
+          <dt>{resultWords.visionThreatening}</dt>
           <dd>{percent(prediction.visionThreatening)}</dd>
         </div>
       </dl>
-      {isUrgent && <p className="urgent-note">{words.urgentNote}</p>}
-      {decision !== isReferable(grade) && <p className="note">{words.referableAgainstGrade(threshold)}</p>}
+      {isUrgent && <p className="urgent-note">{resultWords.urgentNote}</p>}
+      {decision !== isReferable(grade) && <p className="note">{resultWords.referableAgainstGrade(threshold)}</p>}
       <UnfamiliarNote familiarity={familiarity} />
       {uncertain && <UncertainNote photograph={photograph} probability={prediction.probabilities[grade]!} />}
-      {photograph.isPhantom && <p className="note">{words.phantomNote}</p>}
+      {photograph.isPhantom && <p className="note">{resultWords.phantomNote}</p>}
     </div>
   );
 }

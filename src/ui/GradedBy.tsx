@@ -2,9 +2,11 @@ import type { ModelIdentity } from '#domain/model-facts.ts';
 import { cardOf, isPreliminary } from '#store/selectors.ts';
 import type { Regrading } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { loadingWords, STAGE_WORDS, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { gradedByWords } from '#ui/words/graded-by.ts';
+import { modelWords } from '#ui/words/model.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 interface GradedByProps {
   readonly by: ModelIdentity;
@@ -17,14 +19,14 @@ export function GradedBy({ by, regrading }: GradedByProps) {
   const preliminary = useAppState((state) => isPreliminary(state, by));
   const next = useNext(by, regrading);
   if (preliminary) return <Preliminary by={by} next={next} />;
-  if (by.isOwn) return <Line words={words.ownNotShipped(by.name)} next={next} own />;
-  return several ? <Line words={by.name} next={next} /> : null;
+  if (by.isOwn) return <Line text={modelWords.ownNotShipped(by.name)} next={next} own />;
+  return several ? <Line text={by.name} next={next} /> : null;
 }
 
-function Line(props: { readonly words: string; readonly next: string; readonly own?: boolean }) {
+function Line(props: { readonly text: string; readonly next: string; readonly own?: boolean }) {
   return (
     <p className={props.own ? 'graded-by graded-by-own' : 'graded-by'}>
-      <span>{props.words}</span>
+      <span>{props.text}</span>
       {props.next && <span className="graded-next">{props.next}</span>}
     </p>
   );
@@ -38,17 +40,17 @@ function Preliminary({ by, next }: { readonly by: ModelIdentity; readonly next: 
     <div className="preliminary">
       <p className="preliminary-title">
         <Icon name="warning" />
-        {words.preliminary}
+        {gradedByWords.preliminary}
       </p>
-      <p>{failed ? words.preliminaryWithout(by.name) : words.preliminaryAbout(by.name, awaited)}</p>
+      <p>{failed ? gradedByWords.preliminaryWithout(by.name) : gradedByWords.preliminaryAbout(by.name, awaited)}</p>
       {next && <p className="dim">{next}</p>}
       {failed && (
         <p className="preliminary-actions">
           <button type="button" className="button small" onClick={commands.reloadModel}>
-            {words.retry}
+            {pageWords.retry}
           </button>
           <button type="button" className="button small" onClick={() => commands.chooseModel(by.id)}>
-            {words.lightOnly}
+            {gradedByWords.lightOnly}
           </button>
         </p>
       )}
@@ -62,8 +64,7 @@ function useNext(by: ModelIdentity, regrading: Regrading | null): string {
   const coming = useAppState((state) => state.coming);
   const name = useAppState((state) => cardOf(state, state.coming?.id)?.name ?? '');
   if (regrading && model.kind === 'ready' && model.by.id !== by.id) {
-    const grading = words.regradingBy(model.by.name);
-    return regrading.kind === 'running' ? `${grading}: ${STAGE_WORDS[regrading.stage].toLowerCase()}` : `${grading} …`;
+    return gradedByWords.regrading(model.by.name, regrading.kind === 'running' ? regrading.stage : undefined);
   }
-  return coming && coming.kind !== 'failed' ? words.modelComing(name, loadingWords(coming)) : '';
+  return coming && coming.kind !== 'failed' ? modelWords.coming(name, coming) : '';
 }

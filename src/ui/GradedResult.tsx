@@ -11,7 +11,6 @@ import { GradeBars } from '#ui/GradeBars.tsx';
 import { GradedBy } from '#ui/GradedBy.tsx';
 import { GradeSummary } from '#ui/GradeSummary.tsx';
 import { HowGraded } from '#ui/HowGraded.tsx';
-import { words } from '#ui/messages.ts';
 import { OverrideNotice } from '#ui/quality/OverrideNotice.tsx';
 import { QualityLine } from '#ui/quality/QualityLine.tsx';
 import { AdviceNote } from '#ui/reading/AdviceNote.tsx';
@@ -19,6 +18,7 @@ import { BothGrades } from '#ui/reading/BothGrades.tsx';
 import { OwnReading } from '#ui/reading/OwnReading.tsx';
 import { StaleNote } from '#ui/reading/StaleNote.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 type Graded = Extract<Outcome, { kind: 'graded' }>;
 
@@ -49,7 +49,7 @@ export function GradedResult({ photograph, outcome, by }: GradedResultProps) {
       <AdviceNote reading={reading} predicted={prediction.grade} />
       <OwnReading photograph={photograph} prediction={prediction} />
       <BesideResult photograph={photograph} outcome={outcome} by={by} />
-      <p className="note">{words.notAssessed}</p>
+      <p className="note">{pageWords.notAssessed}</p>
       <EvidenceControls photograph={photograph} predicted={prediction.grade} />
       <HowGraded ms={outcome.ms} by={by} />
     </div>

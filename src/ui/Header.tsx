@@ -2,11 +2,12 @@ import { isShownCovered } from '#store/covered.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { AddMenu } from '#ui/intake/AddMenu.tsx';
 import { ModelLine } from '#ui/ModelLine.tsx';
-import { words } from '#ui/messages.ts';
 import { ExportMenu } from '#ui/reports/ExportMenu.tsx';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { compareWords } from '#ui/words/compare.ts';
 import { helpWords } from '#ui/words/help.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { siteWords } from '#ui/words/settings.ts';
 
 /** The name of the page, the model that grades, and everything that is done to the page as a whole. */
@@ -17,21 +18,21 @@ export function Header() {
     <header className="header">
       <p className="brand">
         <Icon name="fundus" />
-        {words.name}
+        {pageWords.name}
       </p>
       <ModelLine />
       <div className="header-actions">
         <div className="add-group">
           <button type="button" className="button header-add" onClick={choose}>
             <Icon name="plus" />
-            {words.add}
+            {pageWords.add}
           </button>
           <AddMenu />
         </div>
         {canCompare && (
-          <button type="button" className="button quiet" title={words.compare} onClick={commands.compare}>
+          <button type="button" className="button quiet" title={compareWords.title} onClick={commands.compare}>
             <Icon name="compare" />
-            {words.compareShort}
+            {compareWords.short}
           </button>
         )}
         <ExportMenu />

@@ -1,8 +1,11 @@
 import { STAGES, type StageMs } from '#domain/analysis.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
 import { totalMs } from '#store/selectors.ts';
-import { duration, modelName, STAGE_WORDS, words } from '#ui/messages.ts';
+import { duration } from '#ui/numbers.ts';
 import { useServices } from '#ui/services.ts';
+import { modelName, modelWords } from '#ui/words/model.ts';
+import { STAGE_WORDS } from '#ui/words/progress.ts';
+import { resultWords } from '#ui/words/result.ts';
 
 /** The model's name and the time taken; the stages and the model's card on demand. */
 export function HowGraded({ ms, by }: { readonly ms: StageMs; readonly by: ModelIdentity | null }) {
@@ -10,7 +13,7 @@ export function HowGraded({ ms, by }: { readonly ms: StageMs; readonly by: Model
   return (
     <details className="how">
       <summary>
-        {words.gradedIn(totalMs(ms))}
+        {resultWords.gradedIn(totalMs(ms))}
         {by && <span className="dim how-model"> · {modelName(by)}</span>}
       </summary>
       <table>
@@ -25,7 +28,7 @@ export function HowGraded({ ms, by }: { readonly ms: StageMs; readonly by: Model
       </table>
       {by && (
         <button type="button" className="button small" onClick={() => showCard(by.id)}>
-          {words.cardOf(by.name)}
+          {modelWords.cardOf(by.name)}
         </button>
       )}
     </details>

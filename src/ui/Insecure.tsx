@@ -1,5 +1,5 @@
-import { words } from '#ui/messages.ts';
 import { insecureWords } from '#ui/words/insecure.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** Instead of the page where the browser withholds what it needs: it came by plain http from another machine. */
 export function Insecure() {
@@ -12,7 +12,7 @@ export function Insecure() {
           <li key={remedy}>{remedy}</li>
         ))}
       </ul>
-      <p className="dim">{words.notice}</p>
+      <p className="dim">{pageWords.notice}</p>
     </main>
   );
 }

@@ -1,10 +1,10 @@
-import { KEY_WORDS } from '#ui/messages.ts';
+import { keyLines } from '#ui/words/keys.ts';
 
 /** Every key and what it does. */
 export function KeyList() {
   return (
     <dl className="key-list">
-      {KEY_WORDS.map(({ action, key, does }) => (
+      {keyLines().map(({ action, key, does }) => (
         <div key={action}>
           <dt>
             <kbd>{key}</kbd>

@@ -7,7 +7,9 @@ import { isCovered } from '#store/covered.ts';
 import { identityOf, isPreliminary, isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph, State } from '#store/state.ts';
 import { store } from '#store/store.ts';
-import { announce, modelName, words } from '#ui/messages.ts';
+import { announce } from '#ui/words/announce.ts';
+import { gradedByWords } from '#ui/words/graded-by.ts';
+import { modelName } from '#ui/words/model.ts';
 import { spokenCovered, spokenMany, spokenResult } from '#ui/words/reading.ts';
 
 /** Tells a screen reader of each result as it comes. */
@@ -79,7 +81,7 @@ function sentence(state: State, { name, study }: Photograph, outcome: Outcome, b
         isReferable: referral(prediction, thresholdOf(state, by)).decision,
         isUncertain: isUncertain(prediction),
         isUnfamiliar: familiarity?.isFamiliar === false,
-        by: isPreliminary(state, by) ? words.preliminary : by && state.models.length > 1 ? modelName(by) : '',
+        by: isPreliminary(state, by) ? gradedByWords.preliminary : by && state.models.length > 1 ? modelName(by) : '',
       });
     }
     case 'ungradable':

@@ -4,9 +4,12 @@ import { identityOf } from '#store/selectors.ts';
 import type { ModelEntry } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { keyEvaluations, sourceName } from '#ui/key-evaluations.ts';
-import { figureWords, loadingWords, megabytes, trouble, words } from '#ui/messages.ts';
+import { decimal } from '#ui/numbers.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { figureWords } from '#ui/words/card.ts';
+import { loadingWords, modelWords } from '#ui/words/model.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 /** One model of the menu: chosen by its name, with its size, its figures and how it stands. */
 export function ModelItem({ entry, onChoose }: { readonly entry: ModelEntry; readonly onChoose: () => void }) {
@@ -31,34 +34,29 @@ export function ModelItem({ entry, onChoose }: { readonly entry: ModelEntry; rea
         >
           <span className="model-mark">{isInUse && <Icon name="check" />}</span>
           <b>{name}</b>
-          {isLight && <span className="tagged">{words.light}</span>}
-          {isOwn && <span className="tagged tagged-own">{words.ownAbout}</span>}
+          {isLight && <span className="tagged">{modelWords.light}</span>}
+          {isOwn && <span className="tagged tagged-own">{modelWords.ownAbout}</span>}
         </button>
         <span className="model-state">
-          {isInUse ? words.inUse : loading ? loadingWords(loading) : ''}
+          {isInUse ? modelWords.inUse : loading ? loadingWords(loading) : ''}
           {loading?.kind === 'loading' && loading.totalBytes > 0 && (
             <progress aria-label={name} max={loading.totalBytes} value={loading.loadedBytes} />
           )}
         </span>
+        {card.ok && <span className="dim">{modelWords.size(modelBytes(card.value))}</span>}
         {card.ok && (
-          <span className="dim">
-            {megabytes(modelBytes(card.value))}
-            {'\u00a0'}MB
-          </span>
-        )}
-        {card.ok && (
-          <button type="button" className="button small" aria-label={words.cardOf(name)} onClick={() => showCard(id)}>
-            {words.card}
+          <button type="button" className="button small" aria-label={modelWords.cardOf(name)} onClick={() => showCard(id)}>
+            {modelWords.card}
           </button>
         )}
       </div>
       <div id={about} className="model-about">
-        {isLight && <p className="note">{words.lightAbout}</p>}
-        {card.ok ? <KeyFigures entry={entry} /> : <p className="note">{words.notReadable}</p>}
+        {isLight && <p className="note">{modelWords.lightAbout}</p>}
+        {card.ok ? <KeyFigures entry={entry} /> : <p className="note">{modelWords.notReadable}</p>}
         {coming?.kind === 'failed' && (
           <p className="model-failed">
-            {words.modelNotComing(name)} {trouble(coming.error).what} {trouble(coming.error).remedy}
-            {model.kind === 'ready' && ` ${words.staysInUse(model.by.name)}`}
+            {modelWords.notComing(name)} {trouble(coming.error).what} {trouble(coming.error).remedy}
+            {model.kind === 'ready' && ` ${modelWords.staysInUse(model.by.name)}`}
           </p>
         )}
       </div>
@@ -68,16 +66,16 @@ export function ModelItem({ entry, onChoose }: { readonly entry: ModelEntry; rea
 
 function KeyFigures({ entry: { card, isOwn } }: { readonly entry: ModelEntry }) {
   const rows = card.ok ? keyEvaluations(card.value) : [];
-  if (rows.length === 0) return <p className="note">{words.noFigures}</p>;
+  if (rows.length === 0) return <p className="note">{modelWords.noFigures}</p>;
   return (
     <>
       <table className="key-figures">
         <thead>
           <tr>
-            <th scope="col">{words.dataSet}</th>
-            <th scope="col">{words.qwk}</th>
-            <th scope="col">{words.referableAuc}</th>
-            <th scope="col">{words.count}</th>
+            <th scope="col">{modelWords.dataSet}</th>
+            <th scope="col">{modelWords.qwk}</th>
+            <th scope="col">{modelWords.referableAuc}</th>
+            <th scope="col">{modelWords.count}</th>
           </tr>
         </thead>
         <tbody>
@@ -88,12 +86,12 @@ function KeyFigures({ entry: { card, isOwn } }: { readonly entry: ModelEntry }) 
               </th>
               <td>{figures['qwk'] ? figureWords(figures['qwk']) : '–'}</td>
               <td>{figures['referableAuc'] ? figureWords(figures['referableAuc']) : '–'}</td>
-              <td>{photographs.toLocaleString('en')}</td>
+              <td>{decimal(photographs)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {isOwn && <p className="note">{words.ownFigures}</p>}
+      {isOwn && <p className="note">{modelWords.ownFigures}</p>}
     </>
   );
 }

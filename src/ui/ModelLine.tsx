@@ -3,9 +3,11 @@ import { cardOf, isPreliminary } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { sourceName } from '#ui/key-evaluations.ts';
 import { MODEL_MENU, ModelMenu } from '#ui/ModelMenu.tsx';
-import { loadingWords, modelName, trouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { modelName, modelWords } from '#ui/words/model.ts';
+import { pageWords } from '#ui/words/page.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 /** The model that grades and how it is, in one line; it opens the menu of models. */
 export function ModelLine() {
@@ -14,20 +16,20 @@ export function ModelLine() {
   const { commands } = useServices();
   return (
     <div className={model.kind === 'failed' ? 'model-line model-line-failed' : 'model-line'}>
-      <button type="button" className="model-button" popoverTarget={MODEL_MENU} disabled={!hasMenu} title={words.chooseModel}>
+      <button type="button" className="model-button" popoverTarget={MODEL_MENU} disabled={!hasMenu} title={modelWords.choose}>
         <ModelWords />
         {hasMenu && <Icon name="down" />}
       </button>
       {model.kind === 'loading' && (
         <progress
-          aria-label={words.model}
+          aria-label={modelWords.model}
           max={model.totalBytes || 1}
           value={model.totalBytes > 0 ? model.loadedBytes : undefined}
         />
       )}
       {model.kind === 'failed' && (
         <button type="button" className="button small" onClick={commands.reloadModel}>
-          {words.retry}
+          {pageWords.retry}
         </button>
       )}
       <Coming />
@@ -40,18 +42,18 @@ function ModelWords() {
   const model = useAppState((state) => state.model);
   switch (model.kind) {
     case 'loading':
-      return <span>{words.modelLoading(model.loadedBytes, model.totalBytes)}</span>;
+      return <span>{modelWords.loading(model.loadedBytes, model.totalBytes)}</span>;
     case 'self-test':
-      return <span>{words.modelSelfTest}</span>;
+      return <span>{modelWords.selfTest}</span>;
     case 'ready': {
       const sources = sourcesOf(model.card);
       return (
         <>
           <Icon name={model.by.isOwn ? 'warning' : 'check'} />
-          <span className="visually-hidden">{words.modelReady}: </span>
+          <span className="visually-hidden">{modelWords.ready} </span>
           <span className="model-name">{modelName(model.by)}</span>
           <span className={model.by.isOwn ? 'dim model-sources' : 'dim model-sources model-trained'}>
-            {model.by.isOwn ? words.ownAbout : sources.length > 0 && words.trainedOn(sources)}
+            {model.by.isOwn ? modelWords.ownAbout : sources.length > 0 && modelWords.trainedOn(sources)}
           </span>
         </>
       );
@@ -60,7 +62,7 @@ function ModelWords() {
       return (
         <>
           <Icon name="warning" />
-          {words.modelFailed}
+          {modelWords.failed}
         </>
       );
   }
@@ -78,16 +80,16 @@ function Coming() {
     return (
       <span className="model-coming model-line-failed" title={trouble(coming.error).what}>
         <Icon name="warning" />
-        {words.modelNotComing(name)}
+        {modelWords.notComing(name)}
         <button type="button" className="button small" onClick={() => commands.chooseModel(coming.id)}>
-          {words.retry}
+          {pageWords.retry}
         </button>
         {model.kind === 'ready' && !standsIn && (
           <button
             type="button"
             className="button small quiet"
-            aria-label={words.dismiss}
-            title={words.staysInUse(model.by.name)}
+            aria-label={pageWords.dismiss}
+            title={modelWords.staysInUse(model.by.name)}
             onClick={() => commands.chooseModel(model.by.id)}
           >
             <Icon name="close" />
@@ -98,7 +100,7 @@ function Coming() {
   }
   return (
     <span className="model-coming">
-      {words.modelComing(name, loadingWords(coming))}
+      {modelWords.coming(name, coming)}
       <progress
         aria-label={name}
         max={coming.kind === 'loading' ? coming.totalBytes || 1 : 1}

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '#ui/Icon.tsx';
 import { ModelItem } from '#ui/ModelItem.tsx';
-import { words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { compareWords } from '#ui/words/compare.ts';
+import { modelWords } from '#ui/words/model.ts';
 
 /** Its id in the document: what opens it names it. */
 export const MODEL_MENU = 'models';
@@ -45,7 +46,7 @@ export function ModelMenu() {
       id={MODEL_MENU}
       className="models"
       role="dialog"
-      aria-label={words.models}
+      aria-label={modelWords.models}
       popover="auto"
       onToggle={({ newState }) => {
         setIsOpen(newState === 'open');
@@ -68,7 +69,7 @@ export function ModelMenu() {
               />
             ))}
           </ul>
-          <p className="note">{words.keyFigures}</p>
+          <p className="note">{modelWords.keyFigures}</p>
           <div className="models-foot">
             <button
               type="button"
@@ -80,13 +81,13 @@ export function ModelMenu() {
               }}
             >
               <Icon name="compare" />
-              {words.compare}
+              {compareWords.title}
             </button>
-            <button type="button" className="button" title={words.openFolderAbout} onClick={chooseFolder}>
+            <button type="button" className="button" title={modelWords.openFolderAbout} onClick={chooseFolder}>
               <Icon name="folder" />
-              {words.openFolder}
+              {modelWords.openFolder}
             </button>
-            <p className="note">{models.length < 2 ? words.compareOne : words.openFolderAbout}</p>
+            <p className="note">{models.length < 2 ? compareWords.one : modelWords.openFolderAbout}</p>
           </div>
         </>
       )}

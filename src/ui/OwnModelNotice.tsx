@@ -1,9 +1,11 @@
 import { ownModelStepped } from '#store/model.ts';
 import { cardOf } from '#store/selectors.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { loadingWords, ownModelTrouble, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { modelWords } from '#ui/words/model.ts';
+import { ownModelTrouble } from '#ui/words/own-model-trouble.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 /** How the check of a reader's own model gets on, and what came of it; it stays until it is dismissed. */
 export function OwnModelNotice() {
@@ -21,16 +23,16 @@ export function OwnModelNotice() {
         <div>
           <p className="notice-title">
             <Icon name="warning" />
-            {words.folderRefused(folder)}
+            {modelWords.folderRefused(folder)}
           </p>
           <p>{ownModelTrouble(step.error).what}</p>
           <p className="dim">{ownModelTrouble(step.error).remedy}</p>
         </div>
       ) : step.kind === 'added' ? (
-        <p>{words.folderAdded(name)}</p>
+        <p>{modelWords.folderAdded(name)}</p>
       ) : (
         <p>
-          {words.checkingFolder(folder, loadingWords(step))}
+          {modelWords.checkingFolder(folder, step)}
           {step.kind === 'loading' && step.totalBytes > 0 && (
             <progress aria-label={folder} max={step.totalBytes} value={step.loadedBytes} />
           )}
@@ -45,11 +47,11 @@ export function OwnModelNotice() {
             dismiss();
           }}
         >
-          {words.gradeWith(name)}
+          {modelWords.gradeWith(name)}
         </button>
       )}
       {(step.kind === 'added' || step.kind === 'failed') && (
-        <button type="button" className="button small quiet" aria-label={words.dismiss} onClick={dismiss}>
+        <button type="button" className="button small quiet" aria-label={pageWords.dismiss} onClick={dismiss}>
           <Icon name="close" />
         </button>
       )}

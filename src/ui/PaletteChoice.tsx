@@ -2,8 +2,8 @@ import { useId } from 'react';
 import { COLORMAP_IDS } from '#imaging/colormap.ts';
 import { overlayChanged } from '#store/settings.ts';
 import { colormapGradient } from '#ui/colormap-gradient.ts';
-import { COLORMAP_WORDS, words } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { COLORMAP_WORDS, heatmapWords } from '#ui/words/heatmap.ts';
 
 /** The palettes, each as the strip of its colours, and the contour lines. */
 export function PaletteChoice() {
@@ -13,7 +13,7 @@ export function PaletteChoice() {
   return (
     <div className="palette-line">
       <fieldset className="palettes">
-        <legend>{words.palette}</legend>
+        <legend>{heatmapWords.palette}</legend>
         {COLORMAP_IDS.map((id) => (
           <label key={id} className="palette" title={COLORMAP_WORDS[id]}>
             <input
@@ -34,7 +34,7 @@ export function PaletteChoice() {
         aria-checked={contours}
         onClick={() => overlayChanged({ contours: !contours })}
       >
-        {words.contours}
+        {heatmapWords.contours}
       </button>
     </div>
   );

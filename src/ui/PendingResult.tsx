@@ -3,9 +3,10 @@ import type { Quality } from '#domain/quality.ts';
 import type { Progress } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { ModelTrouble } from '#ui/ModelTrouble.tsx';
-import { STAGE_WORDS, words } from '#ui/messages.ts';
 import { QualityLine } from '#ui/quality/QualityLine.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { modelWords } from '#ui/words/model.ts';
+import { progressWords, STAGE_WORDS } from '#ui/words/progress.ts';
 
 interface PendingResultProps {
   readonly progress: Exclude<Progress, { kind: 'done' }>;
@@ -22,10 +23,10 @@ export function PendingResult({ progress, quality }: PendingResultProps) {
   return (
     <>
       <h1 className="grade grade-pending">
-        {isHeld ? words.modelWaiting : progress.kind === 'running' ? STAGE_WORDS[progress.stage] : words.queued}
+        {isHeld ? modelWords.waiting : progress.kind === 'running' ? STAGE_WORDS[progress.stage] : progressWords.queued}
       </h1>
       <p className="dim">
-        {current >= 0 ? words.stepOf(current + 1, STAGES.length) : model.kind === 'ready' && words.queuedBehind}
+        {current >= 0 ? progressWords.stepOf(current + 1, STAGES.length) : model.kind === 'ready' && progressWords.queuedBehind}
       </p>
       <ol className="stages">
         {STAGES.map((stage, i) => (
@@ -41,8 +42,8 @@ export function PendingResult({ progress, quality }: PendingResultProps) {
       </ol>
       {quality && <QualityLine quality={quality} />}
       {model.kind === 'failed' && <ModelTrouble error={model.error} />}
-      {model.kind === 'loading' && <p className="note">{words.modelLoading(model.loadedBytes, model.totalBytes)}</p>}
-      {model.kind === 'self-test' && <p className="note">{words.modelSelfTest}</p>}
+      {model.kind === 'loading' && <p className="note">{modelWords.loading(model.loadedBytes, model.totalBytes)}</p>}
+      {model.kind === 'self-test' && <p className="note">{modelWords.selfTest}</p>}
     </>
   );
 }

@@ -4,10 +4,10 @@ import { counts } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
 import { filterChosen, filterTyped } from '#store/worklist.ts';
 import { inOrder, isFolded, neighbour, representative, worklistOf } from '#store/worklist-order.ts';
-import { words } from '#ui/messages.ts';
 import { PhotographRow } from '#ui/PhotographRow.tsx';
 import { focusRow, rowButtonId } from '#ui/row-focus.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { worklistWords } from '#ui/words/worklist.ts';
 import { PatientGroup } from '#ui/worklist/PatientGroup.tsx';
 import { SteadyList } from '#ui/worklist/SteadyList.tsx';
@@ -40,11 +40,11 @@ export function PhotographList() {
   const isHeld = holder?.patient.photographs.some(({ id }) => id === selected);
   const stop = holder ? (isHeld ? selected : folded ? representative(holder) : (inOrder(holder.patient)[0]?.id ?? null)) : null;
   return (
-    <nav className="list" aria-label={words.photographs}>
+    <nav className="list" aria-label={pageWords.photographs}>
       <div className="list-top">
         <h2 className="list-head">
-          {words.photographs}
-          <span className="dim">{words.tally(photographs - pending, photographs)}</span>
+          {pageWords.photographs}
+          <span className="dim">{pageWords.tally(photographs - pending, photographs)}</span>
         </h2>
         {(all.length > FEW || isPart) && <WorklistTools />}
       </div>

@@ -2,11 +2,11 @@ import { memo } from 'react';
 import { lateralityOf } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
 import { RowStatus } from '#ui/RowStatus.tsx';
 import { useServices } from '#ui/services.ts';
 import { Thumbnail } from '#ui/Thumbnail.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { EYE_SHORT } from '#ui/words/worklist.ts';
 import { PhotographButton } from '#ui/worklist/PhotographButton.tsx';
 
@@ -43,8 +43,8 @@ export const PhotographRow = memo(function PhotographRow({ photograph, isSelecte
       <button
         type="button"
         className="row-remove"
-        aria-label={words.remove(photograph.name)}
-        title={words.remove(photograph.name)}
+        aria-label={pageWords.remove(photograph.name)}
+        title={pageWords.remove(photograph.name)}
         tabIndex={isStop ? 0 : -1}
         onClick={() => remove(photograph)}
       >

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { isAdjusted } from '#domain/look.ts';
 import type { Photograph } from '#store/state.ts';
 import { StudyLine } from '#ui/intake/StudyLine.tsx';
-import { words } from '#ui/messages.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { VisitEntry } from '#ui/visits/VisitEntry.tsx';
+import { pageWords } from '#ui/words/page.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 interface PhotographTagProps {
@@ -23,8 +23,8 @@ export function PhotographTag({ photograph, children }: PhotographTagProps) {
       </p>
       <StudyLine photograph={photograph} />
       <VisitEntry photograph={photograph} />
-      {size && <p className="tag-size">{words.size(size.width, size.height)}</p>}
-      {isPhantom && <p className="tag-phantom">{words.phantom}</p>}
+      {size && <p className="tag-size">{pageWords.size(size.width, size.height)}</p>}
+      {isPhantom && <p className="tag-phantom">{pageWords.phantom}</p>}
       {(isAdjusted(look) || inverted) && (
         <p className="tag-phantom" title={viewerWords.adjustedAbout}>
           {inverted && !isAdjusted(look) ? viewerWords.inverted : viewerWords.adjusted}

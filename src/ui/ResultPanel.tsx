@@ -4,13 +4,13 @@ import { selectedPhotograph } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
 import { FailedResult } from '#ui/FailedResult.tsx';
 import { GradedResult } from '#ui/GradedResult.tsx';
-import { words } from '#ui/messages.ts';
 import { PendingResult } from '#ui/PendingResult.tsx';
 import { CoveredResult } from '#ui/reading/CoveredResult.tsx';
 import { History } from '#ui/reading/History.tsx';
 import { OwnReading } from '#ui/reading/OwnReading.tsx';
 import { UngradableResult } from '#ui/UngradableResult.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { PatientSummary } from '#ui/worklist/PatientSummary.tsx';
 
 /** What came of the photograph that is shown. */
@@ -23,7 +23,7 @@ export function ResultPanel({ isCovered }: { readonly isCovered: boolean }) {
     if (panel.current) panel.current.scrollTop = 0;
   }, [id]);
   return (
-    <section ref={panel} className="result" id="result" aria-label={words.result} tabIndex={-1} inert={isCovered}>
+    <section ref={panel} className="result" id="result" aria-label={pageWords.result} tabIndex={-1} inert={isCovered}>
       {photograph && <Result photograph={photograph} />}
       <PatientSummary />
       {photograph && photograph.audit.length > 0 && <History audit={photograph.audit} />}

@@ -5,7 +5,6 @@ import { isQualityMapShown, qualityOf } from '#store/quality-map.ts';
 import type { Photograph } from '#store/state.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { MarksLayer } from '#ui/marks/MarksLayer.tsx';
-import { VIEW_WORDS, words } from '#ui/messages.ts';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { QualityLayer } from '#ui/quality/QualityLayer.tsx';
 import { QualityLegend } from '#ui/quality/QualityLegend.tsx';
@@ -18,6 +17,8 @@ import { swipeInset } from '#ui/viewer/swipe-inset.ts';
 import { ToneFilter } from '#ui/viewer/ToneFilter.tsx';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
+import { pageWords } from '#ui/words/page.ts';
+import { toolbarWords, VIEW_WORDS } from '#ui/words/toolbar.ts';
 
 interface StageProps {
   readonly photograph: Photograph;
@@ -70,12 +71,12 @@ export function Stage({ photograph, viewer, size, control, peeking, isLens = fal
         {mapped && !peeking && <QualityLayer regions={mapped} />}
       </StageFrame>
       {!isPreparing && <MarksLayer photograph={photograph} viewer={viewer} control={control} />}
-      {isPreparing && !isLens && <p className="viewer-note">{words.preparingView}</p>}
+      {isPreparing && !isLens && <p className="viewer-note">{pageWords.preparingView}</p>}
       {mapped && !isLens && <QualityLegend regions={mapped} />}
       {swipe && !isLens && (
         <SwipeHandle
-          label={words.swipeHandle}
-          left={words.original}
+          label={toolbarWords.swipeHandle}
+          left={toolbarWords.original}
           right={VIEW_WORDS[view]}
           at={swipeAt}
           control={control}

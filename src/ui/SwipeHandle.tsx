@@ -1,9 +1,9 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { swipeMoved } from '#store/settings.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
+import { toolbarWords } from '#ui/words/toolbar.ts';
 
 const STEP = 0.02;
 
@@ -62,7 +62,7 @@ export function SwipeHandle({
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(100 * at)}
-      aria-valuetext={words.swipeAt(at, leftWords)}
+      aria-valuetext={toolbarWords.swipeAt(at, leftWords)}
       style={{ transform: `translateX(${x}px)` }}
       onPointerDown={(event) => {
         event.stopPropagation();

@@ -2,9 +2,11 @@ import { useId } from 'react';
 import type { ImageId } from '#domain/brand.ts';
 import { ICDR_GRADES, type IcdrGrade } from '#domain/grade.ts';
 import { onScale, type Target } from '#domain/saliency.ts';
-import { GRADE_WORDS, words } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { evidenceWords } from '#ui/words/evidence.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
+import { resultWords } from '#ui/words/result.ts';
 
 interface TargetChoiceProps {
   readonly id: ImageId;
@@ -21,7 +23,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
   return (
     <>
       <fieldset className="segments target">
-        <legend className="visually-hidden">{words.evidence}</legend>
+        <legend className="visually-hidden">{heatmapWords.evidence}</legend>
         {ICDR_GRADES.map((grade) => (
           <label key={grade} title={GRADE_WORDS[grade]} className={grade === predicted ? 'segment segment-predicted' : 'segment'}>
             <input
@@ -41,7 +43,7 @@ export function TargetChoice({ id, target, predicted }: TargetChoiceProps) {
             checked={target?.kind === 'referable'}
             onChange={() => explain({ kind: 'referable' })}
           />
-          <span>{words.referable}</span>
+          <span>{resultWords.referable}</span>
         </label>
       </fieldset>
       <fieldset className="why">

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { overlayChanged } from '#store/settings.ts';
 import { colormapGradient } from '#ui/colormap-gradient.ts';
-import { percent, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
 
 /** The threshold, on the palette itself: its track says what the colours mean, and is dark where nothing is painted. */
 export function ThresholdSlider() {
@@ -12,7 +13,7 @@ export function ThresholdSlider() {
   const at = `${(100 * threshold).toFixed(1)}%`;
   return (
     <div className="slider">
-      <label htmlFor={id}>{words.threshold}</label>
+      <label htmlFor={id}>{heatmapWords.threshold}</label>
       <input
         id={id}
         className="palette-track"
@@ -22,7 +23,7 @@ export function ThresholdSlider() {
         step={0.01}
         value={threshold}
         aria-valuetext={percent(threshold)}
-        title={words.thresholdAbout}
+        title={heatmapWords.thresholdAbout}
         style={{ backgroundImage: `linear-gradient(90deg, #0c1013d9 ${at}, transparent ${at}), ${colormapGradient(colormap)}` }}
         onChange={({ currentTarget }) => overlayChanged({ threshold: currentTarget.valueAsNumber })}
       />

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { swipeToggled, viewChosen } from '#store/settings.ts';
 import type { View } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { VIEW_WORDS, words, zoomed } from '#ui/messages.ts';
+import { zoomed } from '#ui/numbers.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
+import { toolbarWords, VIEW_WORDS } from '#ui/words/toolbar.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 /** Those that are asked for often; the rest are adjustments. */
@@ -23,7 +24,7 @@ export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
   const view = useAppState((state) => state.settings.view);
   const swipe = useAppState((state) => state.settings.swipe);
   return (
-    <div className="toolbar" role="toolbar" aria-label={words.views}>
+    <div className="toolbar" role="toolbar" aria-label={toolbarWords.title}>
       <div className="tool-group">
         {VIEWS.map((id) => (
           <button
@@ -41,7 +42,7 @@ export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
           <button
             type="button"
             className="tool tool-icon"
-            aria-label={words.swipe}
+            aria-label={toolbarWords.swipe}
             title={viewerWords.swipeAbout}
             aria-pressed={swipe}
             disabled={!control}
@@ -55,29 +56,29 @@ export function Toolbar({ control, canSwipe = true, children }: ToolbarProps) {
         <button
           type="button"
           className="tool tool-icon"
-          aria-label={words.zoomOut}
+          aria-label={toolbarWords.zoomOut}
           disabled={!control}
           onClick={() => control?.step(1 / ZOOM_STEP)}
         >
           <Icon name="minus" />
         </button>
-        <output className="tool-zoom" aria-label={words.zoom}>
+        <output className="tool-zoom" aria-label={toolbarWords.zoom}>
           {control ? zoomed(control.viewport.scale * devicePixelRatio) : '–'}
         </output>
         <button
           type="button"
           className="tool tool-icon"
-          aria-label={words.zoomIn}
+          aria-label={toolbarWords.zoomIn}
           disabled={!control}
           onClick={() => control?.step(ZOOM_STEP)}
         >
           <Icon name="plus" />
         </button>
         <button type="button" className="tool" aria-pressed={control?.isFit ?? true} disabled={!control} onClick={control?.fit}>
-          {words.fit}
+          {toolbarWords.fit}
         </button>
         <button type="button" className="tool" disabled={!control} onClick={control?.oneToOne}>
-          {words.oneToOne}
+          {toolbarWords.oneToOne}
         </button>
       </div>
       {children}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 const SHOWN_MS = 10_000;
 
@@ -23,7 +23,7 @@ export function UndoToast(props: { readonly text: string; readonly onUndo: () =>
     >
       <span className="toast-text">{text}</span>
       <button type="button" className="button small" onClick={onUndo}>
-        {words.undo}
+        {pageWords.undo}
       </button>
     </div>
   );

@@ -1,9 +1,10 @@
 import type { Outcome } from '#domain/analysis.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { QUALITY_REASONS, words } from '#ui/messages.ts';
 import { GradeAnyway } from '#ui/quality/GradeAnyway.tsx';
 import { QualityDetails } from '#ui/quality/QualityDetails.tsx';
+import { pageWords } from '#ui/words/page.ts';
+import { QUALITY_REASONS, ungradableWords } from '#ui/words/ungradable.ts';
 
 interface UngradableResultProps {
   readonly photograph: Photograph;
@@ -16,9 +17,9 @@ export function UngradableResult({ photograph: { id }, outcome: { quality } }: U
     <>
       <h1 className="grade">
         <Icon name="ban" />
-        {words.ungradableTitle}
+        {ungradableWords.title}
       </h1>
-      <p className="dim">{words.ungradableLead}</p>
+      <p className="dim">{ungradableWords.lead}</p>
       <ul className="reasons">
         {quality.reasons.map((reason) => (
           <li key={reason}>
@@ -29,7 +30,7 @@ export function UngradableResult({ photograph: { id }, outcome: { quality } }: U
       </ul>
       <QualityDetails quality={quality} />
       <GradeAnyway key={id} id={id} />
-      <p className="note">{words.notAssessed}</p>
+      <p className="note">{pageWords.notAssessed}</p>
     </>
   );
 }

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { intakeChanged, isOtherPatient } from '#store/intake.ts';
 import type { IntakeStatus } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { trouble } from '#ui/messages.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { intakeWords } from '#ui/words/intake.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 const SHOWN_MS = 10_000;
 /** A bar that comes and goes at once would only flicker. */

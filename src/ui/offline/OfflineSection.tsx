@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { isKept, isReadyOffline } from '#store/offline.ts';
 import type { KeptModel } from '#store/state.ts';
-import { modelName } from '#ui/messages.ts';
 import { missingParts } from '#ui/offline/missing.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { modelName } from '#ui/words/model.ts';
 import { offlineWords } from '#ui/words/offline.ts';
 
 /** What works without a network, what is missing for it, and every model of the catalogue to be kept. */

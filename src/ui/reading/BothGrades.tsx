@@ -1,7 +1,7 @@
 import type { Prediction } from '#domain/prediction.ts';
 import type { Reading } from '#domain/reading.ts';
-import { GRADE_WORDS } from '#ui/messages.ts';
 import { agreementClass } from '#ui/reading/agreement-class.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
 import { agreesWords, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
 
 /** After the reveal: the reader's grade and the model's side by side, and when each came to light. */

@@ -1,9 +1,9 @@
 import { importStepped } from '#store/importing.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
 import { useReports } from '#ui/reports/context.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { intakeWords } from '#ui/words/intake.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { reportWords } from '#ui/words/reports.ts';
 
 /** How the reading of a session file gets on, and what came of it; it stays until it is dismissed. */
@@ -54,7 +54,7 @@ export function ImportNotice() {
         </div>
       )}
       {status.kind !== 'reading' && (
-        <button type="button" className="button small quiet" aria-label={words.dismiss} onClick={() => importStepped(null)}>
+        <button type="button" className="button small quiet" aria-label={pageWords.dismiss} onClick={() => importStepped(null)}>
           <Icon name="close" />
         </button>
       )}

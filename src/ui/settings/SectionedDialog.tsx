@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '#ui/Icon.tsx';
-import { words } from '#ui/messages.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 interface SectionedDialogProps<Id extends string> {
   readonly title: string;
@@ -27,7 +27,7 @@ export function SectionedDialog<Id extends string>(props: SectionedDialogProps<I
     <dialog ref={dialog} className="sectioned" aria-label={title} onClose={onClose}>
       <div className="keys-head">
         <h2>{title}</h2>
-        <button type="button" className="button quiet" aria-label={words.close} onClick={() => dialog.current?.close()}>
+        <button type="button" className="button quiet" aria-label={pageWords.close} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
       </div>

@@ -1,7 +1,7 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import { catalogue, t, withSaid } from '#ui/i18n.ts';
-import { GRADE_SHORT } from '#ui/messages.ts';
 import { decimal, duration } from '#ui/numbers.ts';
+import { GRADE_SHORT } from '#ui/words/grades.ts';
 
 /** The words of what a heatmap explains, and of the finer map. */
 export const evidenceWords = withSaid(catalogue.evidence, {

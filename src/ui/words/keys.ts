@@ -36,6 +36,9 @@ const SIGNS: Partial<Record<KeyAction, string>> = {
   keys: '?',
 };
 
+/** The words of the list of keys. */
+export const keysWords = catalogue.keys;
+
 interface KeyLine {
   readonly action: KeyAction;
   readonly key: string;
@@ -44,7 +47,7 @@ interface KeyLine {
 
 /** The list of keys, in the order that it is shown, in the language of the moment. */
 export function keyLines(): readonly KeyLine[] {
-  const { names, does }: Readonly<Record<'names' | 'does', Partial<Record<KeyAction, string>>>> = catalogue.keys;
+  const { names, does }: Readonly<Record<'names' | 'does', Partial<Record<KeyAction, string>>>> = keysWords;
   return (Object.keys(does) as KeyAction[]).map((action) => ({
     action,
     key: SIGNS[action] ?? names[action] ?? '',

@@ -2,7 +2,9 @@ import type { Advice, Interval } from '#domain/advice.ts';
 import { type IcdrGrade, isReferable } from '#domain/grade.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { AuditEvent, DmeFlag, OwnGrade } from '#domain/reading.ts';
-import { GRADE_SHORT, GRADE_WORDS, modelName, percent } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
+import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
+import { modelName } from '#ui/words/model.ts';
 
 const UNGRADABLE = 'Ungradable';
 

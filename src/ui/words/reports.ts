@@ -9,8 +9,15 @@ import type { Target } from '#domain/saliency.ts';
 import type { FactSource } from '#domain/study.ts';
 import { RESEARCH_USE, type ReportedModel } from '#reports/report.ts';
 import type { ReportWords } from '#reports/words.ts';
-import { GRADE_WORDS, percent, QUALITY_REASONS, trouble, words } from '#ui/messages.ts';
+import { percent } from '#ui/numbers.ts';
 import type { Scope } from '#ui/reports/port.ts';
+import { gradedByWords } from '#ui/words/graded-by.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
+import { pageWords } from '#ui/words/page.ts';
+import { resultWords } from '#ui/words/result.ts';
+import { trouble } from '#ui/words/trouble.ts';
+import { QUALITY_REASONS, ungradableWords } from '#ui/words/ungradable.ts';
 
 const EYE_NAMES: Readonly<Record<Laterality, string>> = { OD: 'Right eye (OD)', OS: 'Left eye (OS)' };
 
@@ -31,26 +38,26 @@ export const fileWords: ReportWords = {
   time: dateTime,
   percent,
   grade: (grade) => GRADE_WORDS[grade],
-  icdr: words.icdr,
+  icdr: resultWords.icdr,
   eye: (eye) => (eye ? EYE_NAMES[eye] : NO_EYE),
   quality: (reason) => QUALITY_REASONS[reason].what,
   trouble: (error) => trouble(error).what,
-  evidence: words.evidenceFor,
-  referable: words.referable,
-  notReferable: words.notReferable,
-  ungradable: words.ungradableTitle,
+  evidence: heatmapWords.evidenceFor,
+  referable: resultWords.referable,
+  notReferable: resultWords.notReferable,
+  ungradable: ungradableWords.title,
   ungradableNote: 'No grade is given: this is not a normal result.',
   notGraded: 'Not graded',
   covered: 'Model’s grade covered: the reader grades first',
-  preliminary: words.preliminary,
-  phantom: words.phantom,
-  noEvidence: words.noEvidence,
+  preliminary: gradedByWords.preliminary,
+  phantom: pageWords.phantom,
+  noEvidence: heatmapWords.noEvidence,
   caseTitle: 'Funduscope case',
-  heatmap: words.overlay,
-  opacity: words.opacity,
-  threshold: words.threshold,
+  heatmap: heatmapWords.overlay,
+  opacity: heatmapWords.opacity,
+  threshold: heatmapWords.threshold,
   enhanced: 'CLAHE',
-  regionNote: words.regionNote,
+  regionNote: heatmapWords.regionNote,
   readerGrade: 'Reader’s grade',
   note: 'Note',
   noScript: 'The sliders need JavaScript, which this browser does not run here. Photographs and results are complete.',
@@ -147,7 +154,7 @@ export const sheetWords = {
   missing: (eye: Eye) => (eye === 'OD' ? 'No photograph of the right eye.' : 'No photograph of the left eye.'),
   eye: (eye: Eye) => (eye === 'unknown' ? NO_EYE : EYE_NAMES[eye]),
   withoutHeatmap: 'Photograph',
-  withHeatmap: (target: Target) => words.evidenceFor(target),
+  withHeatmap: (target: Target) => heatmapWords.evidenceFor(target),
   noMap: 'No heatmap',
   worse: (result: PatientResult<unknown>): string => {
     const { worst, referable } = result;
@@ -158,7 +165,7 @@ export const sheetWords = {
     const eye = isAlike ? BOTH_EYES : EYE_SHORT_NAMES[worst.eye];
     // What was seen of one eye is no result of a patient.
     if (result.state !== 'complete' && !referable) return `No result yet · ${eye}: ${GRADE_WORDS[grade]} (${BY[by]})`;
-    return `${GRADE_WORDS[grade]} · ${referable ? words.referable : words.notReferable} (${eye}, ${BY[by]})`;
+    return `${GRADE_WORDS[grade]} · ${referable ? resultWords.referable : resultWords.notReferable} (${eye}, ${BY[by]})`;
   },
   rule: 'The worse eye counts, each by its worst photograph of the latest visit.',
   state: (result: PatientResult<unknown>) => RESULT_STATES[result.state],
@@ -177,7 +184,7 @@ export const sheetWords = {
   conflict: (sources: string) => `Whose eye it is, is contradicted: ${sources}`,
   source: (value: Laterality, source: FactSource) => `${SOURCES[source]} ${value}`,
   reader: (grade: OwnGrade | null) =>
-    grade === null ? 'Reader: no grade given' : `Reader: ${grade === 'ungradable' ? words.ungradableTitle : GRADE_WORDS[grade]}`,
+    grade === null ? 'Reader: no grade given' : `Reader: ${grade === 'ungradable' ? ungradableWords.title : GRADE_WORDS[grade]}`,
   blind: 'before the model’s was shown',
   signed: (by: string, at: number) => `signed by ${by}, ${dateTime(at)}`,
   dme: (flag: DmeFlag) => `Macular oedema, as the reader sees it: ${flag}`,

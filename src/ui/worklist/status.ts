@@ -2,7 +2,11 @@ import { STAGES } from '#domain/analysis.ts';
 import type { Finding } from '#domain/finding.ts';
 import type { PatientResult } from '#domain/patient-result.ts';
 import type { Progress } from '#store/state.ts';
-import { GRADE_SHORT, GRADE_WORDS, STAGE_SHORT, STAGE_WORDS, trouble, words } from '#ui/messages.ts';
+import { gradedByWords } from '#ui/words/graded-by.ts';
+import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
+import { progressWords, STAGE_SHORT, STAGE_WORDS } from '#ui/words/progress.ts';
+import { trouble } from '#ui/words/trouble.ts';
+import { ungradableWords } from '#ui/words/ungradable.ts';
 import { GRADE_CHIP, worklistWords } from '#ui/words/worklist.ts';
 
 /** How a photograph stands: a mark, and words of three lengths. */
@@ -21,18 +25,23 @@ export function statusOf(finding: Finding, progress: Progress): Status {
     case 'graded': {
       const { grade, isUncertain, isPreliminary } = finding;
       const mark = grade === 4 ? 'urgent' : finding.referable ? 'refer' : 'calm';
-      const doubt = isUncertain ? '?' : '';
-      const text = `${isPreliminary ? `${words.preliminaryShort} ` : ''}${grade} · ${GRADE_SHORT[grade]}${doubt}`;
-      return { mark, text, chip: `${GRADE_CHIP[grade]}${doubt}`, full: isPreliminary ? words.preliminary : GRADE_WORDS[grade] };
+      const doubted = (short: string) => (isUncertain ? worklistWords.unsure(short) : short);
+      const text = `${isPreliminary ? `${gradedByWords.preliminaryShort} ` : ''}${grade} · ${doubted(GRADE_SHORT[grade])}`;
+      return {
+        mark,
+        text,
+        chip: doubted(GRADE_CHIP[grade]),
+        full: isPreliminary ? gradedByWords.preliminary : GRADE_WORDS[grade],
+      };
     }
     case 'ungradable':
-      return { mark: 'ungradable', text: words.ungradable, chip: words.ungradable, full: words.ungradable };
+      return { mark: 'ungradable', text: ungradableWords.title, chip: ungradableWords.title, full: ungradableWords.title };
     case 'failed':
       return { mark: 'failed', chip: worklistWords.failed, ...whatFailed(progress) };
     case 'covered':
       return same('waiting', worklistWords.toBeRead);
     case 'pending':
-      if (progress.kind !== 'running') return same('waiting', words.queued);
+      if (progress.kind !== 'running') return same('waiting', progressWords.queued);
       return {
         mark: 'running',
         text: STAGE_SHORT[progress.stage],
