@@ -1,0 +1,45 @@
+import { damaged, Refusal, truncated } from '#formats/dicom/refusal.ts';
+
+/** More than any file has that is read here: what inflates to more is made to fill the memory. */
+const MOST_BYTES = 256_000_000;
+
+/** A deflated data set (RFC 1951, PS3.5 A.5). Throws a `Refusal` as soon as it is larger than any photograph, cut short or damaged. */
+export async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await inflate(bytes);
+  } catch (fault) {
+    // One of odd length is padded with a zero, which strict inflaters take for a fault.
+    if (fault instanceof Refusal || bytes.at(-1) !== 0) throw fault instanceof Refusal ? fault : reason(fault);
+  }
+  try {
+    return await inflate(bytes.subarray(0, -1));
+  } catch (fault) {
+    throw fault instanceof Refusal ? fault : reason(fault);
+  }
+}
+
+/** Streams reject with a TypeError what they cannot inflate. */
+function reason(fault: unknown): unknown {
+  if (!(fault instanceof TypeError) && !(fault instanceof Error && 'code' in fault)) return fault;
+  return /unexpected end|incomplete|truncated|ended/i.test(fault.message) ? truncated() : damaged();
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+    if (length <= MOST_BYTES) continue;
+    await reader.cancel().catch(() => {});
+    throw damaged();
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
