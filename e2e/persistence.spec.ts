@@ -134,7 +134,7 @@ test('one command leaves nothing on this machine', async ({ funduscope, photogra
   await funduscope.done(file);
   await page.getByRole('button', { name: 'Kept here' }).click();
   const panel = page.getByRole('dialog', { name: 'Settings' });
-  await expect(panel).toContainText(/\d.MB of \d+.[MG]B used/);
+  await expect(panel).toContainText(/\d.[kM]B of \d+.[MG]B used/);
   await panel.getByRole('button', { name: 'Delete everything from this machine' }).click();
   await expect(panel.getByRole('button', { name: 'Keep everything' })).toBeFocused();
   await panel.getByRole('button', { name: 'Delete everything, 1 photograph included' }).click();

@@ -107,7 +107,7 @@ test('every export is read again, and carries nothing of the camera’s', async 
   expect(day.photographs[0].patient.value).toBe('P001');
 
   await page.getByRole('button', { name: /Case as one/ }).click();
-  await expect(page.getByText(/^Ready: [\d.]+ [kM]B$/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/^Ready: [\d.]+\s[kM]B$/)).toBeVisible({ timeout: 90_000 });
   const html = await saved(page, 'Save');
   const session = await saved(page, 'Save session file');
   const metadata = (await Promise.all(paths.map((path) => readFile(path)))).flatMap(metadataOf);

@@ -10,7 +10,7 @@ import { EXPORTERS } from '#reports/registry.ts';
 import type { Report } from '#reports/report.ts';
 import { store } from '#store/store.ts';
 import type { ExportOptions, Made, Progress, Reports } from '#ui/reports/port.ts';
-import { fileWords } from '#ui/words/reports.ts';
+import { fileWords } from '#ui/words/file-words.ts';
 
 const SESSION_TYPE = 'application/zip';
 /** A session larger than this is written to disk as it is made, where the browser lets it, bytes. */

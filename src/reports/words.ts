@@ -11,6 +11,8 @@ export interface ReportWords {
   /** A date and time, in words. */
   time(ms: number): string;
   percent(fraction: number): string;
+  /** Several in a row. */
+  list(items: readonly string[]): string;
   grade(grade: IcdrGrade): string;
   icdr(grade: IcdrGrade): string;
   eye(eye: Laterality | undefined): string;
@@ -34,9 +36,10 @@ export interface ReportWords {
   readonly threshold: string;
   readonly enhanced: string;
   readonly regionNote: string;
-  readonly readerGrade: string;
-  readonly note: string;
   readonly noScript: string;
+  /** The reader’s own grade; who signed it, and when, in words. */
+  readerGrade(grade: string, signed: { readonly by: string; readonly time: string } | null): string;
+  note(note: string): string;
   referableAt(probability: number, threshold: number): string;
   patient(id: string): string;
   model(name: string, version: string | null): string;

@@ -43,8 +43,8 @@ ${readingHtml(photograph, words)}
 `;
 }
 
-/** The map's levels, its palette, and where it lies on the photograph in percent. */
-function heatmap({ result, size }: ReportedPhotograph, { overlay }: Material) {
+/** The map's levels, its palette, where it lies on the photograph in percent, and how percents are written. */
+function heatmap({ result, size }: ReportedPhotograph, { overlay, words }: Material) {
   if (!result?.grid || !(result.grid.max > 0) || result.outcome.kind === 'failed' || !size) return undefined;
   const { aperture } = result.outcome;
   const frame = frameOf(aperture);
@@ -60,6 +60,8 @@ function heatmap({ result, size }: ReportedPhotograph, { overlay }: Material) {
     },
     levels: base64(surfaceLevels(result.grid, aperture, frame)),
     palette: base64(colormap(overlay.colormap)),
+    // The file's sliders go in whole percent.
+    percents: Array.from({ length: 101 }, (_, whole) => words.percent(whole / 100)),
   };
 }
 
@@ -97,7 +99,7 @@ function outcomeHtml({ outcome, threshold, grid, isPreliminary }: ReportedResult
     }
     case 'ungradable':
       return `<h2 class="refer">${escapeHtml(words.ungradable)}</h2>
-<p>${escapeHtml(words.ungradableNote)}</p><p>${outcome.quality.reasons.map((reason) => escapeHtml(words.quality(reason))).join(', ')}</p>`;
+<p>${escapeHtml(words.ungradableNote)}</p><p>${escapeHtml(words.list(outcome.quality.reasons.map(words.quality)))}</p>`;
     case 'failed':
       return `<h2>${escapeHtml(words.notGraded)}</h2><p>${escapeHtml(words.trouble(outcome.error))}</p>`;
   }
@@ -106,10 +108,10 @@ function outcomeHtml({ outcome, threshold, grid, isPreliminary }: ReportedResult
 function readingHtml({ reading }: ReportedPhotograph, words: ReportWords): string {
   const { grade, signed, note } = reading;
   const said = grade === 'ungradable' ? words.ungradable : grade === null ? undefined : words.grade(grade);
-  const by = signed ? ` (${signed.by}, ${words.time(signed.at)})` : '';
+  const by = signed && { by: signed.by, time: words.time(signed.at) };
   return [
-    said === undefined ? '' : `<p>${escapeHtml(`${words.readerGrade}: ${said}${by}`)}</p>`,
-    note ? `<p class="quote">${escapeHtml(`${words.note}: ${note}`)}</p>` : '',
+    said === undefined ? '' : `<p>${escapeHtml(words.readerGrade(said, by))}</p>`,
+    note ? `<p class="quote">${escapeHtml(words.note(note))}</p>` : '',
   ].join('\n');
 }
 

@@ -9,7 +9,7 @@ for (const figure of document.querySelectorAll('figure[data-eye]')) {
   const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const say = (input) => {
     const output = input?.parentElement.querySelector('output');
-    if (output) output.textContent = `${input.value} %`;
+    if (output) output.textContent = data.percents[input.value];
   };
 
   if (enhanced) {

@@ -5,7 +5,8 @@ import { lateralityOf } from '#domain/study.ts';
 import type { PagePhotograph } from '#reports/pages.ts';
 import type { ReportedResult } from '#reports/report.ts';
 import type { PrintPictures } from '#ui/reports/port.ts';
-import { fileWords, sheetWords } from '#ui/words/reports.ts';
+import { fileWords } from '#ui/words/file-words.ts';
+import { sheetWords } from '#ui/words/sheet.ts';
 
 interface FieldReportProps {
   readonly photograph: PagePhotograph;
@@ -19,7 +20,7 @@ interface FieldReportProps {
 export function FieldReport({ photograph, picture, isBrief }: FieldReportProps) {
   const { file, study, result, isPhantom, reading } = photograph;
   const { conflict } = lateralityOf(study);
-  const { signed, dme, note } = reading;
+  const { dme, note } = reading;
   return (
     <section className="sheet-field">
       <div className="sheet-field-pictures">
@@ -37,14 +38,13 @@ export function FieldReport({ photograph, picture, isBrief }: FieldReportProps) 
         {isPhantom && <p className="sheet-field-warning">{fileWords.phantom}</p>}
         {conflict && (
           <p className="sheet-field-warning">
-            {sheetWords.conflict(study.laterality.map(({ value, source }) => sheetWords.source(value, source)).join(', '))}
+            {sheetWords.conflict(study.laterality.map(({ value, source }) => sheetWords.source(value, source)))}
           </p>
         )}
         <ModelSays photograph={photograph} isBrief={isBrief} />
         <p className="sheet-field-reader">
           <b>{sheetWords.reader(reading.grade)}</b>
-          {reading.grade !== null && reading.isBlind && `, ${sheetWords.blind}`}
-          {signed && `; ${sheetWords.signed(signed.by, signed.at)}`}
+          {sheetWords.readerMore(reading)}
         </p>
         {dme !== 'unknown' && <p>{sheetWords.dme(dme)}</p>}
         {note && <p className="sheet-field-note">{sheetWords.note(note)}</p>}

@@ -1,6 +1,7 @@
 import { Icon } from '#ui/Icon.tsx';
+import { fileSize } from '#ui/numbers.ts';
 import type { ExportJob } from '#ui/reports/use-export-job.ts';
-import { fileSize, reportWords } from '#ui/words/reports.ts';
+import { reportWords } from '#ui/words/reports.ts';
 
 interface JobLineProps {
   /** What is made. */

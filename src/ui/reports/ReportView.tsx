@@ -5,7 +5,8 @@ import { Icon } from '#ui/Icon.tsx';
 import type { ExportOptions, Reports } from '#ui/reports/port.ts';
 import { Sheet } from '#ui/reports/Sheet.tsx';
 import { usePrintPictures } from '#ui/reports/use-print-pictures.ts';
-import { reportWords, sheetWords } from '#ui/words/reports.ts';
+import { reportWords } from '#ui/words/reports.ts';
+import { sheetWords } from '#ui/words/sheet.ts';
 
 interface ReportViewProps {
   readonly options: ExportOptions;

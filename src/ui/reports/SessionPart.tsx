@@ -1,10 +1,11 @@
 import { useRef } from 'react';
 import { Icon } from '#ui/Icon.tsx';
+import { fileSize } from '#ui/numbers.ts';
 import { useReports } from '#ui/reports/context.ts';
 import { JobLine } from '#ui/reports/JobLine.tsx';
 import type { ExportOptions } from '#ui/reports/port.ts';
 import { useExportJob } from '#ui/reports/use-export-job.ts';
-import { fileSize, reportWords } from '#ui/words/reports.ts';
+import { reportWords } from '#ui/words/reports.ts';
 
 /** Saving the worklist for another computer, and opening what was saved there. Without options there is nothing to save. */
 export function SessionPart({ options }: { readonly options: ExportOptions | undefined }) {

@@ -3,7 +3,8 @@ import type { PagePhotograph, pagesOf, ReportPage } from '#reports/pages.ts';
 import { modelsOf, type Report } from '#reports/report.ts';
 import { FieldReport } from '#ui/reports/FieldReport.tsx';
 import type { PicturesById } from '#ui/reports/use-print-pictures.ts';
-import { fileWords, sheetWords } from '#ui/words/reports.ts';
+import { fileWords } from '#ui/words/file-words.ts';
+import { sheetWords } from '#ui/words/sheet.ts';
 
 interface SheetProps {
   readonly page: ReportPage;

@@ -3,7 +3,7 @@ import type { GradedFinding } from '#domain/finding.ts';
 import type { IcdrGrade } from '#domain/grade.ts';
 import type { Eye } from '#domain/patient.ts';
 import type { EyeResult, PatientResult } from '#domain/patient-result.ts';
-import { sheetWords } from '#ui/words/reports.ts';
+import { sheetWords } from '#ui/words/sheet.ts';
 
 const graded = (eye: Eye, grade: IcdrGrade): EyeResult<null> & { kind: 'graded' } => ({
   kind: 'graded',
