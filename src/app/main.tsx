@@ -6,6 +6,7 @@ import { comparing } from '#app/comparing.ts';
 import { debug } from '#app/debug.ts';
 import { exports } from '#app/exports.ts';
 import { finerMaps } from '#app/finer-map.ts';
+import { followStart } from '#app/follow-start.ts';
 import { grading } from '#app/grading.ts';
 import { gradingQueue } from '#app/grading-queue.ts';
 import { models } from '#app/models.ts';
@@ -18,6 +19,7 @@ import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
 import { openRegistration, openServices } from '#app/services.ts';
+import { startWatch } from '#app/start-watch.ts';
 import { withSessions } from '#app/take-session.ts';
 import { encodeThumbnail } from '#app/thumbnail-file.ts';
 import { visitComparing } from '#app/visits.ts';
@@ -55,7 +57,7 @@ const network = models({
 const services = openServices({
   onImaging(event) {
     if (event.kind === 'stage') return noteStage(event.id, event.stage);
-    if (event.kind === 'looked') return pictureRead(event.id, event.facts.hash, event.facts.eye.laterality);
+    if (event.kind === 'looked') return pictureRead(event.id, event.facts.hash, event.facts.eye);
     const { id, width, height, thumbnail } = event;
     // Removed meanwhile.
     if (!files.has(id)) return thumbnail.close();
@@ -107,16 +109,24 @@ const visits = visitComparing({
   forget: (id) => pixels.forget(id),
   explain: (id) => runs.explainIfNeeded(id),
 });
+const start = followStart(startWatch(() => localStorage));
 const keeping = persistence({
   cases: caseStore(),
   lock: () => takeCaseLock(navigator.locks),
   files,
   storage: navigator.storage,
-  async onThumbnail(id, thumbnail) {
-    pixels.keepThumbnail(id, await createImageBitmap(thumbnail));
-  },
+  starts: start,
+  // One that is damaged is no reason not to open.
+  onThumbnail: (id, thumbnail) =>
+    void createImageBitmap(thumbnail).then(
+      (bitmap) => pixels.keepThumbnail(id, bitmap),
+      () => {},
+    ),
   onReturned: (doneBefore, isPaused) => runs.returned(doneBefore, isPaused),
-  onWipe: remembered.forget,
+  onWipe() {
+    remembered.forget();
+    start.forget();
+  },
 });
 const keptModels = offlineModels(folder);
 let keptPage: OfflinePage | undefined;
@@ -139,8 +149,10 @@ const commands = createCommands({
 const reports = exports({
   services,
   fileOf: (id) => files.get(id),
+  aside: keeping.aside,
   taker: {
     files,
+    isAside: (id) => keeping.aside.has(id),
     keepFile: keeping.keepFile,
     show({ id, progress }) {
       const file = files.get(id);
@@ -185,13 +197,18 @@ if (globalThis.crypto.subtle) {
   keptModels.follow();
   // Not an empty page first, where an earlier visit left photographs, nor one in another language.
   const patience = new Promise((resolve) => setTimeout(resolve, OPENING_MS));
-  void Promise.race([Promise.all([keeping.opened, spoken]), patience]).then(() =>
-    createRoot(root).render(
+  const broke = (thrown: unknown) => {
+    console.error(thrown);
+    start.threw();
+  };
+  const drawn = Promise.race([Promise.all([keeping.opened, spoken]), patience]).then(() =>
+    createRoot(root, { onCaughtError: broke, onUncaughtError: broke }).render(
       <ReportDesk reports={reports}>
         <App commands={withSessions(commands, reports.openSession)} pixels={pixels} />
       </ReportDesk>,
     ),
   );
+  void Promise.all([drawn, keeping.opened]).then(start.drawn);
 } else {
   void spoken.then(() => createRoot(root).render(<Insecure />));
 }

@@ -176,11 +176,19 @@ const FACTS: Readonly<Record<string, Check>> = {
     contrast: finite(0, 10),
     gamma: finite(0.01, 100),
   }),
+  halfTurn: oneOf(null, 'offered', 'declined'),
   marks: isMarks,
 };
 
 /** The facts that travel. */
 export const SESSION_FACTS: readonly string[] = Object.keys(FACTS);
+
+/** A photograph of those facts alone that are what they must be; undefined where it has no name, or the facts do not go together. */
+export function soundFacts(record: unknown, id: string): Photograph | undefined {
+  if (typeof record !== 'object' || record === null) return undefined;
+  const sound = Object.entries(record).filter(([name, fact]) => Object.hasOwn(FACTS, name) && FACTS[name]!(fact));
+  return factsFrom(Object.fromEntries(sound), id);
+}
 
 /** A photograph from a file that may be of anybody: every fact is what it must be, or undefined for the whole. */
 export function factsFrom(record: unknown, id: string): Photograph | undefined {

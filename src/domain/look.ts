@@ -14,6 +14,9 @@ export interface Look {
 
 export const NEUTRAL_LOOK: Look = { rotate: 0, flip: false, brightness: 0, contrast: 1, gamma: 1 };
 
+/** Whether a photograph that seems to stand on its head is offered to be turned, or was left as it is by the reader; null where it seems upright. */
+export type HalfTurn = 'offered' | 'declined' | null;
+
 /** Turned clockwise by quarter turns, as it is seen. */
 export const turned = (look: Look, quarters: number): Look => ({
   ...look,

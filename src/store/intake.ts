@@ -13,7 +13,7 @@ export const intakeChanged = (intake: IntakeStatus | null): void => store.setSta
 
 /** Where a photograph lay, and what its name says by the site's patterns. */
 export function pathRead(id: ImageId, path: string): void {
-  change(id, { path });
+  change(id, () => ({ path }));
   studyRead(id, 'file-name', readName(path, store.getState().site.namePatterns));
 }
 
@@ -39,9 +39,15 @@ export function namePatternsChanged(namePatterns: readonly string[]): void {
   for (const { id, name, path } of store.getState().photographs) studyRead(id, 'file-name', readName(path ?? name, namePatterns));
 }
 
-/** What the picture tells: which one it is, and of which eye. */
-export function pictureRead(id: ImageId, pictureHash: string, laterality: Laterality | undefined): void {
-  change(id, { pictureHash });
+interface PictureEye {
+  readonly laterality: Laterality | undefined;
+  /** It stands on its head. */
+  readonly isInverted: boolean;
+}
+
+/** What the picture tells: which one it is, of which eye, and whether it stands on its head. A reader who said that it shall stay is not asked again. */
+export function pictureRead(id: ImageId, pictureHash: string, { laterality, isInverted }: PictureEye): void {
+  change(id, ({ halfTurn }) => ({ pictureHash, halfTurn: halfTurn ?? (isInverted ? 'offered' : null) }));
   studyRead(id, 'picture', { laterality });
   const others = store.getState().photographs.filter((photograph) => photograph.id !== id);
   if (others.some((other) => other.pictureHash !== null && isSamePicture(other.pictureHash, pictureHash))) duplicatesMarked();
@@ -61,5 +67,5 @@ export function duplicatesMarked(): void {
   if (marked.some((photograph, i) => photograph !== photographs[i])) store.setState({ photographs: marked });
 }
 
-const change = (id: ImageId, facts: Partial<Photograph>): void =>
-  store.setState(({ photographs }) => ({ photographs: photographs.map((p) => (p.id === id ? { ...p, ...facts } : p)) }));
+const change = (id: ImageId, facts: (before: Photograph) => Partial<Photograph>): void =>
+  store.setState(({ photographs }) => ({ photographs: photographs.map((p) => (p.id === id ? { ...p, ...facts(p) } : p)) }));

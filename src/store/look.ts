@@ -15,6 +15,12 @@ export const lookMirrored = (id: ImageId): void => change(id, mirrored);
 /** As the file has it. */
 export const lookReset = (id: ImageId): void => change(id, () => NEUTRAL_LOOK);
 
+/** A photograph that seems to stand on its head stays as it is, and that is not asked again. */
+export const halfTurnDeclined = (id: ImageId): void =>
+  store.setState(({ photographs }) => ({
+    photographs: photographs.map((p) => (p.id === id ? { ...p, halfTurn: 'declined' } : p)),
+  }));
+
 const change = (id: ImageId, next: (look: Look) => Look): void =>
   store.setState(({ photographs }) => ({
     photographs: photographs.map((p) => (p.id === id ? { ...p, look: next(p.look) } : p)),

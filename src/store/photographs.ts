@@ -43,6 +43,7 @@ export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' 
   quality: null,
   override: null,
   look: NEUTRAL_LOOK,
+  halfTurn: null,
   marks: NO_MARKS,
 });
 
@@ -53,6 +54,14 @@ export function photographsReturned(returned: readonly Photograph[], shown: Imag
   const all = [...returned, ...photographs.filter(({ id }) => !ids.has(id))];
   const show = [selected, shown].find((id) => all.some((photograph) => photograph.id === id)) ?? all[0]?.id ?? null;
   store.setState({ photographs: identitiesCompleted(all, models), selected: show });
+}
+
+/** Puts one that was set aside where it stood by the time that it came, and shows it. */
+export function photographBack(photograph: Photograph): void {
+  const { photographs, models } = store.getState();
+  const later = photographs.findIndex(({ addedAt }) => addedAt > photograph.addedAt);
+  const all = photographs.toSpliced(later < 0 ? photographs.length : later, 0, photograph);
+  store.setState({ photographs: identitiesCompleted(all, models), selected: photograph.id });
 }
 
 const UNGRADED = { progress: { kind: 'queued' }, target: null, grid: null, finer: null } as const;

@@ -5,7 +5,7 @@ import type { Batch } from '#domain/batch.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import type { Language } from '#domain/language.ts';
-import type { Look } from '#domain/look.ts';
+import type { HalfTurn, Look } from '#domain/look.ts';
 import type { MarkKind, Marks, Place } from '#domain/mark.ts';
 import type { ModelFacts, ModelIdentity } from '#domain/model-facts.ts';
 import type { Override } from '#domain/override.ts';
@@ -97,6 +97,7 @@ export interface Photograph {
   readonly override: Override | null;
   /** How it is turned and toned on the screen. */
   readonly look: Look;
+  readonly halfTurn: HalfTurn;
   readonly marks: Marks;
 }
 
@@ -258,6 +259,14 @@ export interface QueueStatus {
   readonly batch: Batch;
 }
 
+/** Photographs that are kept and were not brought back to the page, since it had died of them, until the reader decides. */
+export interface SetAside {
+  /** The page broke, or the browser ended it. */
+  readonly cause: 'threw' | 'crashed';
+  /** `canExport`: enough of it can be read for a session file. */
+  readonly photographs: readonly { readonly id: ImageId; readonly name: string; readonly canExport: boolean }[];
+}
+
 /** Whether what is on the page is kept on this machine, for the next visit. */
 export interface StorageStatus {
   /** `elsewhere`: another window of this browser keeps; `refused`: the browser allows none (a private window). Then the work is on the page alone. */
@@ -268,6 +277,7 @@ export interface StorageStatus {
   readonly unkept: readonly ImageId[];
   /** Records of an earlier visit that could not be read: they stay where they are, and not on the page. */
   readonly unreadable: number;
+  readonly aside: SetAside | null;
   /** Of this address, models included; null where the browser does not say. `isLasting`: the browser does not clear it on its own. */
   readonly usage: { readonly usedBytes: number; readonly quotaBytes: number; readonly isLasting: boolean } | null;
 }
@@ -329,7 +339,15 @@ export interface IntakeStatus {
 /** A session file that is being read, or what became of it. */
 export type SessionImport = { readonly name: string } & (
   | { readonly kind: 'reading'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly added: number; readonly merged: number; readonly strangers: readonly Twin[] }
+  | {
+      readonly kind: 'done';
+      readonly added: number;
+      readonly merged: number;
+      /** Those that are kept here and were set aside after a crash. */
+      readonly leftOut: number;
+      /** Those that stand here under another patient. */
+      readonly strangers: readonly Twin[];
+    }
   | { readonly kind: 'refused'; readonly reason: string; readonly detail: string }
 );
 

@@ -3,6 +3,7 @@ import { isAdjusted } from '#domain/look.ts';
 import type { Photograph } from '#store/state.ts';
 import { StudyLine } from '#ui/intake/StudyLine.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { TurnOffer } from '#ui/viewer/TurnOffer.tsx';
 import { VisitEntry } from '#ui/visits/VisitEntry.tsx';
 import { pageWords } from '#ui/words/page.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
@@ -23,6 +24,7 @@ export function PhotographTag({ photograph, children }: PhotographTagProps) {
       </p>
       <StudyLine photograph={photograph} />
       <VisitEntry photograph={photograph} />
+      <TurnOffer photograph={photograph} />
       {size && <p className="tag-size">{pageWords.size(size.width, size.height)}</p>}
       {isPhantom && <p className="tag-phantom">{pageWords.phantom}</p>}
       {(isAdjusted(look) || inverted) && (

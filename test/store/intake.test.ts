@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageId } from '#domain/brand.ts';
 import { lateralityOf } from '#domain/study.ts';
 import { duplicatesMarked, isOtherPatient, namePatternsChanged, pathRead, pictureRead, twinOf } from '#store/intake.ts';
+import { halfTurnDeclined } from '#store/look.ts';
 import { addPhotograph, photographRemoved } from '#store/photographs.ts';
 import { INITIAL_STATE, store } from '#store/store.ts';
 import { studyChanged } from '#store/study.ts';
@@ -12,6 +13,8 @@ const HASH = '0123456789abcdef'.repeat(4);
 /** Three of its 255 bits differ. */
 const COPY = `7${HASH.slice(1, -1)}e`.replace(/e$/, 'c');
 const OTHER = 'f0f0f0f0f0f0f0f0'.repeat(4);
+const UPRIGHT = { laterality: undefined, isInverted: false };
+const ON_ITS_HEAD = { laterality: undefined, isInverted: true };
 
 beforeEach(() => {
   store.setState(INITIAL_STATE, true);
@@ -21,7 +24,7 @@ beforeEach(() => {
 describe('whose eye it is', () => {
   it('is read from the name, and the picture that says otherwise is a conflict', () => {
     pathRead(A, 'day 1/P12_OD.jpg');
-    pictureRead(A, HASH, 'OS');
+    pictureRead(A, HASH, { laterality: 'OS', isInverted: false });
     expect(photograph(A).study.patient).toEqual({ value: 'P12', source: 'file-name' });
     expect(lateralityOf(photograph(A).study)).toEqual({
       value: 'OD',
@@ -53,20 +56,33 @@ describe('whose eye it is', () => {
   });
 });
 
+describe('a photograph that stands on its head', () => {
+  it('is offered to be turned, once: a reader who leaves it is not asked again', () => {
+    pictureRead(A, HASH, UPRIGHT);
+    expect(photograph(A).halfTurn).toBeNull();
+    pictureRead(B, OTHER, ON_ITS_HEAD);
+    expect(photograph(B).halfTurn).toBe('offered');
+    expect(photograph(B).look.rotate).toBe(0);
+    halfTurnDeclined(B);
+    pictureRead(B, OTHER, ON_ITS_HEAD);
+    expect(photograph(B).halfTurn).toBe('declined');
+  });
+});
+
 describe('copies of a picture', () => {
   const copies = () => store.getState().photographs.map(({ duplicateOf }) => duplicateOf);
 
   it('are flagged with the first of the list, whichever was looked at first', () => {
-    pictureRead(C, COPY, undefined);
-    pictureRead(B, OTHER, undefined);
-    pictureRead(A, HASH, undefined);
+    pictureRead(C, COPY, UPRIGHT);
+    pictureRead(B, OTHER, UPRIGHT);
+    pictureRead(A, HASH, UPRIGHT);
     expect(copies()).toEqual([null, null, A]);
   });
 
   it('are none any more when the first has gone', () => {
-    pictureRead(A, HASH, undefined);
-    pictureRead(B, HASH, undefined);
-    pictureRead(C, HASH, undefined);
+    pictureRead(A, HASH, UPRIGHT);
+    pictureRead(B, HASH, UPRIGHT);
+    pictureRead(C, HASH, UPRIGHT);
     photographRemoved(A);
     duplicatesMarked();
     expect(copies()).toEqual([null, B]);

@@ -4,12 +4,12 @@ import { lookMirrored, lookReset, lookTurned, toneChanged } from '#store/look.ts
 import { inversionToggled, viewChosen } from '#store/settings.ts';
 import type { Photograph } from '#store/state.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { VIEW_WORDS } from '#ui/words/toolbar.ts';
 import { decimal } from '#ui/numbers.ts';
 import { type SliderRow, SliderRows } from '#ui/SliderRows.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { Tool } from '#ui/viewer/Tool.tsx';
 import { ToolPopover } from '#ui/viewer/ToolPopover.tsx';
+import { VIEW_WORDS } from '#ui/words/toolbar.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 /** Its id in the document: what opens it names it. */

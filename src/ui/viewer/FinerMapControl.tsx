@@ -1,8 +1,8 @@
 import type { Photograph } from '#store/state.ts';
-import { trouble } from '#ui/words/trouble.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { evidenceWords } from '#ui/words/evidence.ts';
+import { trouble } from '#ui/words/trouble.ts';
 
 /** The least that a finer map is made at, px; see app/finer-map.ts. */
 const USUAL_FINER_SIZE = 598;

@@ -3,7 +3,6 @@ import { writingDone } from '#store/marks.ts';
 import type { Photograph } from '#store/state.ts';
 import { TextEntry } from '#ui/marks/TextEntry.tsx';
 import { useMarkPointer } from '#ui/marks/use-mark-pointer.ts';
-import { pageWords } from '#ui/words/page.ts';
 import { PhotographTag } from '#ui/PhotographTag.tsx';
 import { Stage } from '#ui/Stage.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -12,6 +11,7 @@ import { Lens } from '#ui/viewer/Lens.tsx';
 import type { Point } from '#ui/viewer/orientation.ts';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
+import { pageWords } from '#ui/words/page.ts';
 
 interface ViewerPaneProps {
   readonly photograph: Photograph;
