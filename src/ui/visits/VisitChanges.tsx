@@ -1,16 +1,16 @@
 import { gradeChange } from '#domain/visit-change.ts';
 import { store } from '#store/store.ts';
 import { visitDoubts } from '#store/visits.ts';
+import { dayWords } from '#ui/days.ts';
 import { percent } from '#ui/numbers.ts';
-import { GRADE_WORDS } from '#ui/words/grades.ts';
-import { modelName } from '#ui/words/model.ts';
-import { resultWords } from '#ui/words/result.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { areOfOneModel, type VisitAnswer, visitAnswer } from '#ui/visits/answer.ts';
 import type { VisitSide } from '#ui/visits/sides.ts';
-import { dayWords } from '#ui/days.ts';
+import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { modelName } from '#ui/words/model.ts';
 import { qualityWords } from '#ui/words/quality.ts';
 import { ownGradeWords } from '#ui/words/reading.ts';
+import { resultWords } from '#ui/words/result.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
 interface VisitChangesProps {
@@ -37,7 +37,7 @@ export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
     <section className="visit-changes" aria-label={visitWords.changed}>
       <h3>{visitWords.changed}</h3>
       <ul className="visit-verdicts">
-        {(isOneEye ? verdicts(answers, isOrderKnown) : NOT_ONE_EYE).map(({ text, tone }) => (
+        {(isOneEye ? verdicts(answers, isOrderKnown) : notOneEye()).map(({ text, tone }) => (
           <li key={text} className={tone}>
             {text}
           </li>
@@ -98,7 +98,7 @@ interface Verdict {
   readonly tone: 'visit-worse' | 'visit-better' | 'visit-same' | 'visit-careful';
 }
 
-const NOT_ONE_EYE: readonly Verdict[] = [{ text: visitWords.notOneEye, tone: 'visit-careful' }];
+const notOneEye = (): readonly Verdict[] => [{ text: visitWords.notOneEye, tone: 'visit-careful' }];
 
 /** What changed, or why that cannot be said: the reader's grades, the model's, its referral. */
 function verdicts([before, after]: readonly [VisitAnswer, VisitAnswer], isOrderKnown: boolean): Verdict[] {

@@ -1,9 +1,9 @@
 import { lateralityOf } from '#domain/study.ts';
 import type { Photograph } from '#store/state.ts';
 import { otherVisits } from '#store/visits.ts';
+import { dayWords } from '#ui/days.ts';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import { dayWords } from '#ui/days.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
 interface VisitChoiceProps {

@@ -1,12 +1,12 @@
 import { useId } from 'react';
 import { overlayChanged } from '#store/settings.ts';
 import { percent } from '#ui/numbers.ts';
-import { heatmapWords } from '#ui/words/heatmap.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { useServices } from '#ui/services.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import type { VisitSide } from '#ui/visits/sides.ts';
 import type { NoChangeMap } from '#ui/visits/visit-maps.ts';
+import { heatmapWords } from '#ui/words/heatmap.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
 /** Which maps are painted: none, each visit's own, or where they differ. */
@@ -63,7 +63,7 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
       {mode === 'each' && target && (
         <p className="note">
           {sides
-            .map(({ photograph, role }) => photograph.grid && `${role}: ${heatmapWords.evidenceFor(photograph.grid.target)}.`)
+            .map(({ photograph, role }) => photograph.grid && heatmapWords.sentenceOf(role, photograph.grid.target))
             .join(' ')}{' '}
           {isCommonScale ? visitWords.eachSame : visitWords.eachOwn}
         </p>
@@ -75,7 +75,7 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
             <li className="visit-less">{visitWords.moreIn(first.role)}</li>
           </ul>
           <p className="note">
-            {heatmapWords.evidenceFor(target)}. {isEmptyChange && visitWords.emptyChange} {visitWords.caution}
+            {heatmapWords.sentence(target)} {isEmptyChange && visitWords.emptyChange} {visitWords.caution}
           </p>
         </>
       )}

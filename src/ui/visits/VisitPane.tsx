@@ -1,5 +1,4 @@
 import type { ReactNode, RefObject } from 'react';
-import { pageWords } from '#ui/words/page.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePicture } from '#ui/use-bitmap.ts';
 import { useGestures } from '#ui/use-gestures.ts';
@@ -10,6 +9,7 @@ import type { Size } from '#ui/viewport.ts';
 import { nameOf, type VisitSide } from '#ui/visits/sides.ts';
 import type { VisitPaint } from '#ui/visits/VisitLayers.tsx';
 import { VisitScene, type VisitShows } from '#ui/visits/VisitScene.tsx';
+import { pageWords } from '#ui/words/page.ts';
 
 /** The magnifier over a pane, which may follow the pointer on the other one. */
 export interface VisitLens {

@@ -2,11 +2,11 @@ import { lateralityOf } from '#domain/study.ts';
 import type { Photograph, Visits, VisitsStep } from '#store/state.ts';
 import { visitDoubts, visitOrder } from '#store/visits.ts';
 import { Icon } from '#ui/Icon.tsx';
-import { pageWords } from '#ui/words/page.ts';
-import { trouble } from '#ui/words/trouble.ts';
 import { useServices } from '#ui/services.ts';
 import { useFocusWhileShown } from '#ui/use-focus-while-shown.ts';
 import { VisitChoice } from '#ui/visits/VisitChoice.tsx';
+import { pageWords } from '#ui/words/page.ts';
+import { trouble } from '#ui/words/trouble.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 import { visitWords } from '#ui/words/visits.ts';
 

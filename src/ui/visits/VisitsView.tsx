@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import type { Photograph, Visits } from '#store/state.ts';
-import { pageWords } from '#ui/words/page.ts';
 import { useServices } from '#ui/services.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { useFullScreen } from '#ui/viewer/use-full-screen.ts';
 import { TwoVisits } from '#ui/visits/TwoVisits.tsx';
 import { VisitsHead } from '#ui/visits/VisitsHead.tsx';
+import { pageWords } from '#ui/words/page.ts';
 import { visitWords } from '#ui/words/visits.ts';
 
 interface VisitsViewProps {

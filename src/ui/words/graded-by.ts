@@ -3,6 +3,7 @@ import { catalogue, t, withSaid } from '#ui/i18n.ts';
 
 /** The words of whose grade it is: of a light model that stands in, of one that grades again, of one beside another. */
 export const gradedByWords = withSaid(catalogue.gradedBy, {
+  preliminaryBefore: (grade: string) => t('gradedBy:preliminaryBefore', { grade }),
   preliminaryAbout: (name: string, next: string) => t('gradedBy:preliminaryAbout', { name, next }),
   preliminaryWithout: (name: string) => t('gradedBy:preliminaryWithout', { name }),
   regrading: (name: string, stage: Stage | undefined) =>

@@ -6,7 +6,12 @@ import { GRADE_MID } from '#ui/words/grades.ts';
 export const COLORMAP_WORDS: Readonly<Record<ColormapId, string>> = catalogue.heatmap.palettes;
 
 /** The words of the heatmap and its controls. */
-export const heatmapWords = withSaid(catalogue.heatmap, { evidenceFor });
+export const heatmapWords = withSaid(catalogue.heatmap, {
+  evidenceFor,
+  sentence: (target: Target) => t('heatmap:sentence', { evidence: evidenceFor(target) }),
+  /** Of one of two pictures. */
+  sentenceOf: (side: string, target: Target) => t('heatmap:sentenceOf', { side, evidence: evidenceFor(target) }),
+});
 
 /** What a heatmap explains, and on which scale of a model on two. */
 function evidenceFor(target: Target): string {

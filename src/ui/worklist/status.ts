@@ -26,10 +26,10 @@ export function statusOf(finding: Finding, progress: Progress): Status {
       const { grade, isUncertain, isPreliminary } = finding;
       const mark = grade === 4 ? 'urgent' : finding.referable ? 'refer' : 'calm';
       const doubted = (short: string) => (isUncertain ? worklistWords.unsure(short) : short);
-      const text = `${isPreliminary ? `${gradedByWords.preliminaryShort} ` : ''}${grade} · ${doubted(GRADE_SHORT[grade])}`;
+      const short = `${grade} · ${doubted(GRADE_SHORT[grade])}`;
       return {
         mark,
-        text,
+        text: isPreliminary ? gradedByWords.preliminaryBefore(short) : short,
         chip: doubted(GRADE_CHIP[grade]),
         full: isPreliminary ? gradedByWords.preliminary : GRADE_WORDS[grade],
       };
