@@ -2,8 +2,9 @@ import { ICDR_GRADES } from '#domain/grade.ts';
 import type { Prediction } from '#domain/prediction.ts';
 import { type PredictionSetRule, predictionSet } from '#domain/prediction-set.ts';
 import { percent } from '#ui/numbers.ts';
+import { setWords } from '#ui/words/grade-set.ts';
 import { GRADE_SHORT, GRADE_WORDS } from '#ui/words/grades.ts';
-import { readingWords, setWords } from '#ui/words/reading.ts';
+import { readingWords } from '#ui/words/reading.ts';
 import { resultWords } from '#ui/words/result.ts';
 
 interface GradeBarsProps {

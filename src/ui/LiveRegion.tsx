@@ -10,7 +10,7 @@ import { store } from '#store/store.ts';
 import { announce } from '#ui/words/announce.ts';
 import { gradedByWords } from '#ui/words/graded-by.ts';
 import { modelName } from '#ui/words/model.ts';
-import { spokenCovered, spokenMany, spokenResult } from '#ui/words/reading.ts';
+import { spokenCovered, spokenMany, spokenResult } from '#ui/words/spoken.ts';
 
 /** Tells a screen reader of each result as it comes. */
 export function LiveRegion() {

@@ -1,7 +1,7 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import type { Reading } from '#domain/reading.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import { adviceText, adviceWords } from '#ui/words/reading.ts';
+import { adviceText, adviceWords } from '#ui/words/advice.ts';
 
 interface AdviceNoteProps {
   readonly reading: Reading;

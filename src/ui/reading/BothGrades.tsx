@@ -1,8 +1,9 @@
 import type { Prediction } from '#domain/prediction.ts';
 import type { Reading } from '#domain/reading.ts';
+import { timeWords } from '#ui/days.ts';
 import { agreementClass } from '#ui/reading/agreement-class.ts';
 import { GRADE_WORDS } from '#ui/words/grades.ts';
-import { agreesWords, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
+import { agreesWords, ownGradeWords, readingWords } from '#ui/words/reading.ts';
 
 /** After the reveal: the reader's grade and the model's side by side, and when each came to light. */
 export function BothGrades({ reading, prediction }: { readonly reading: Reading; readonly prediction: Prediction }) {

@@ -1,5 +1,7 @@
 import type { AuditEvent } from '#domain/reading.ts';
-import { auditWords, readingWords, timeWords } from '#ui/words/reading.ts';
+import { timeWords } from '#ui/days.ts';
+import { readingWords } from '#ui/words/reading.ts';
+import { auditWords } from '#ui/words/trail.ts';
 
 /** The audit trail of a photograph, the newest first. */
 export function History({ audit }: { readonly audit: readonly AuditEvent[] }) {

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { ADVICE_GRADES } from '#domain/advice.ts';
 import type { OwnGrade } from '#domain/reading.ts';
 import { OWN_GRADE } from '#ui/reading/focus.ts';
+import { remarks } from '#ui/remarks.ts';
 import { gradeKey, ownGradeWords, readingWords } from '#ui/words/reading.ts';
 
 interface OwnGradeChoiceProps {
@@ -31,7 +32,7 @@ export function OwnGradeChoice({ grade, isCompact = false, onChoose }: OwnGradeC
             name="own-grade"
             value={g}
             checked={g === grade}
-            aria-label={`${ownGradeWords(g)}, ${gradeKey(g)}`}
+            aria-label={remarks([ownGradeWords(g), gradeKey(g)])}
             onChange={() => onChoose(g)}
           />
           <span className="own-key" aria-hidden="true">

@@ -1,6 +1,7 @@
 import type { Prediction } from '#domain/prediction.ts';
 import { ownGradeGiven } from '#store/reading.ts';
 import type { Photograph } from '#store/state.ts';
+import { timeWords } from '#ui/days.ts';
 import { agreementClass } from '#ui/reading/agreement-class.ts';
 import { DmeChoice } from '#ui/reading/DmeChoice.tsx';
 import { NoteField } from '#ui/reading/NoteField.tsx';
@@ -8,7 +9,7 @@ import { OwnGradeChoice } from '#ui/reading/OwnGradeChoice.tsx';
 import { ReadingUndoButton } from '#ui/reading/ReadingUndoButton.tsx';
 import { SecondReaderLine } from '#ui/reading/SecondReaderLine.tsx';
 import { SignLine } from '#ui/reading/SignLine.tsx';
-import { agreesWords, DME_WORDS, ownGradeWords, readingWords, timeWords } from '#ui/words/reading.ts';
+import { agreesWords, ownGradeWords, readingWords } from '#ui/words/reading.ts';
 
 interface OwnReadingProps {
   readonly photograph: Photograph;
@@ -52,7 +53,7 @@ export function OwnReading({ photograph, prediction }: OwnReadingProps) {
       <SecondReaderLine photograph={photograph} />
       {signed ? (
         <>
-          {dme !== 'unknown' && <p>{`${readingWords.dme}: ${DME_WORDS[dme]}`}</p>}
+          {dme !== 'unknown' && <p>{readingWords.dmeIs[dme]}</p>}
           {note && <p className="own-note">{note}</p>}
         </>
       ) : (

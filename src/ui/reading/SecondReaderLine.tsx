@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { secondReaderAsked, secondReaderDone } from '#store/reading.ts';
 import type { Photograph } from '#store/state.ts';
+import { timeWords } from '#ui/days.ts';
 import { AskLine } from '#ui/reading/AskLine.tsx';
-import { readingWords, timeWords } from '#ui/words/reading.ts';
+import { readingWords } from '#ui/words/reading.ts';
 
 /** Whether a second reader is asked for, and who has read it since. Nothing where nobody asked. */
 export function SecondReaderLine({ photograph: { id, reading } }: { readonly photograph: Pick<Photograph, 'id' | 'reading'> }) {

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { gradeReopened, gradeSigned } from '#store/reading.ts';
 import { siteChanged } from '#store/site.ts';
 import type { Photograph } from '#store/state.ts';
+import { timeWords } from '#ui/days.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { AskLine } from '#ui/reading/AskLine.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
-import { readingWords, timeWords } from '#ui/words/reading.ts';
+import { readingWords } from '#ui/words/reading.ts';
 
 /** Signs the reader's grade, asking for the name once; or says who signed it, and reopens it. */
 export function SignLine({ photograph: { id, reading } }: { readonly photograph: Pick<Photograph, 'id' | 'reading'> }) {

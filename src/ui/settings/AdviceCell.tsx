@@ -3,7 +3,7 @@ import { ADVICE_ACTIONS, type Advice, INTERVAL_UNITS, type Interval, withAdvice 
 import type { DmeFlag, OwnGrade } from '#domain/reading.ts';
 import { siteChanged } from '#store/site.ts';
 import { useAppState } from '#ui/use-app-state.ts';
-import { adviceWords } from '#ui/words/reading.ts';
+import { adviceWords } from '#ui/words/advice.ts';
 
 /** What is advised for one grade and one DME flag, to be edited. */
 export function AdviceCell({ grade, dme }: { readonly grade: OwnGrade; readonly dme: DmeFlag }) {

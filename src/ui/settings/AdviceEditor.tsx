@@ -4,7 +4,8 @@ import type { DmeFlag, OwnGrade } from '#domain/reading.ts';
 import { siteChanged } from '#store/site.ts';
 import { AdviceCell } from '#ui/settings/AdviceCell.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
-import { adviceText, adviceWords, ownGradeWords } from '#ui/words/reading.ts';
+import { adviceText, adviceWords } from '#ui/words/advice.ts';
+import { ownGradeWords } from '#ui/words/reading.ts';
 
 /** The site's table of advice: a press on a cell opens it for editing under the table. */
 export function AdviceEditor() {
@@ -33,7 +34,7 @@ export function AdviceEditor() {
                   <button
                     type="button"
                     aria-expanded={cell?.grade === grade && cell.dme === dme}
-                    aria-label={`${adviceWords.edit(grade, dme)}: ${adviceText(advice[grade][dme])}`}
+                    aria-label={adviceWords.cell(grade, dme, advice[grade][dme])}
                     onClick={() => setCell({ grade, dme })}
                   >
                     {adviceText(advice[grade][dme])}

@@ -4,7 +4,8 @@ import { siteChanged } from '#store/site.ts';
 import { Switch } from '#ui/Switch.tsx';
 import { AdviceEditor } from '#ui/settings/AdviceEditor.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
-import { adviceWords, readingWords, settingsWords } from '#ui/words/reading.ts';
+import { adviceWords } from '#ui/words/advice.ts';
+import { readingWords, settingsWords } from '#ui/words/reading.ts';
 
 const ORDERS = ['model-first', 'reader-first'] as const;
 

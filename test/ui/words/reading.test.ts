@@ -1,55 +1,25 @@
-import { describe, expect, it } from 'vitest';
-import { agreesWords, auditWords, setWords, spokenResult } from '#ui/words/reading.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { changeLanguage } from '#ui/i18n.ts';
+import { adviceText, adviceWords } from '#ui/words/advice.ts';
+import { agreesWords, readingWords, staleSentence } from '#ui/words/reading.ts';
 
-const event = { at: 0, by: 'Dr Rao' };
+// A language that begins with the time, and whose grades are not lower case.
+vi.mock('#locales/es/index.ts', () => ({
+  default: {
+    advice: {
+      sentenceWithin: { recall: 'En {{interval}}, nuevo cribado.' },
+      interval: { months_one: '{{count}} mes', months_other: '{{count}} meses' },
+      edit: { no: 'Sin edema: {{grade}}' },
+    },
+    grades: { words: { 3: 'RDNP grave' }, mid: { 3: 'RDNP grave' } },
+    reading: {
+      agreeWith: '{{grade}}: de acuerdo',
+      agrees: { apart_one: 'Un grado de diferencia.', apart_other: '{{count}} grados de diferencia.' },
+    },
+  },
+}));
 
-it('speaks a result as the eye, the grade, how likely it is, and whether to refer', () => {
-  const spoken = {
-    name: '',
-    eye: 'OD',
-    grade: 2,
-    probability: 0.72,
-    by: '',
-    isReferable: true,
-    isUncertain: false,
-    isUnfamiliar: false,
-  } as const;
-  expect(spokenResult(spoken)).toBe('Right eye: moderate NPDR, 72 percent; referable.');
-  expect(spokenResult({ ...spoken, name: 'a.jpg', eye: 'OS', grade: 0, isReferable: false, isUncertain: true })).toBe(
-    'a.jpg. Left eye: no apparent DR, 72 percent; not referable. Uncertain: second reader.',
-  );
-});
-
-it('never guesses the eye that is spoken', () => {
-  expect(
-    spokenResult({
-      name: '',
-      eye: undefined,
-      grade: 1,
-      probability: 0.5,
-      by: '',
-      isReferable: false,
-      isUncertain: false,
-      isUnfamiliar: false,
-    }),
-  ).toBe('Eye not known: mild NPDR, 50 percent; not referable.');
-});
-
-describe('a set of grades in words', () => {
-  it.each([
-    [[1, 2, 3], 0.9, 'In 9 of 10 photographs like those it was measured on, the grade lies between mild and severe.'],
-    [[1, 2], 0.95, 'In 19 of 20 photographs like those it was measured on, the grade lies between mild and moderate.'],
-    [[4], 0.9, 'In 9 of 10 photographs like those it was measured on, such a set holds the grade: here proliferative alone.'],
-  ] as const)('%j at %d', (grades, coverage, words) => {
-    expect(setWords(grades, coverage)).toBe(words);
-  });
-
-  it('says that a set of all five rules nothing out', () => {
-    expect(setWords([0, 1, 2, 3, 4], 0.9)).toBe(
-      'Nothing can be ruled out: to hold the grade in 9 of 10 photographs like those it was measured on, the set takes all five.',
-    );
-  });
-});
+afterEach(() => changeLanguage('en', []));
 
 it.each([
   [2, 2, 'You and the model agree.'],
@@ -61,45 +31,42 @@ it.each([
   expect(agreesWords(own, grade)).toBe(words);
 });
 
-it('words the events of a trail', () => {
-  const words = (what: string, from: string | null, to: string | null) => auditWords({ ...event, what, from, to });
-  expect([
-    words('grade', null, '2'),
-    words('grade', '2', '3'),
-    words('grade', '3', null),
-    words('model-grade', null, '3 MobileNetV2'),
-    words('reopen', 'Dr Rao', 'second look'),
-    words('undo', null, 'sign'),
-    words('something-new', 'x', 'y'),
-  ]).toEqual([
-    'Own grade: moderate NPDR',
-    'Own grade: moderate NPDR → severe NPDR',
-    'Own grade: severe NPDR taken away',
-    'Model’s grade shown: severe NPDR (MobileNetV2)',
-    'Reopened: second look (signed by Dr Rao)',
-    'Taken back: signed',
-    'something-new: x → y',
-  ]);
+it('names the change that undo takes back, as the middle of a sentence has it', () => {
+  expect(readingWords.undoOf('second-reader')).toBe('Undo: second reader');
+  expect(readingWords.undoOf('toString')).toBe('Undo: toString');
 });
 
-describe('two readings that met in a session file', () => {
-  const met = (to: string | null, from: string | null) => auditWords({ ...event, what: 'import', from, to });
-  const mine = { grade: 2, gradedAt: 5, note: '', signed: null };
-  const theirs = { grade: 'ungradable', gradedAt: 6, note: 'Cataract.', signed: { by: 'Dr Diop', at: 7 } };
+it('says which model gave a grade that is out of date', () => {
+  const old = { id: 'a', name: 'MobileNetV2', isOwn: false };
+  expect(staleSentence(old, { id: 'b', name: 'MobileViTv2', isOwn: false })).toBe(
+    'MobileNetV2 gave this grade; MobileViTv2 grades now.',
+  );
+  expect(staleSentence(old, old)).toBe('An earlier version of MobileNetV2 gave this grade.');
+});
 
-  it('says which is kept and which is set aside', () => {
-    expect(met(JSON.stringify(theirs), JSON.stringify(mine))).toBe(
-      'Two readings met in a session file. Kept: ungradable, signed by Dr Diop, note “Cataract.”. Set aside: moderate NPDR.',
-    );
-    expect(met(JSON.stringify(mine), JSON.stringify({ ...mine, grade: null }))).toMatch(
-      /Kept: moderate NPDR\. Set aside: no grade\.$/,
-    );
+describe('the site’s advice', () => {
+  it.each([
+    ['recall', { count: 1, unit: 'months' }, '', 'Screen again within 1\u00a0month.'],
+    ['refer', { count: 6, unit: 'weeks' }, 'Ward 3.', 'Refer to an ophthalmologist within 6\u00a0weeks. Ward 3.'],
+    ['repeat', null, '', 'Repeat the photograph, or refer for an examination.'],
+  ] as const)('%s within %o', (action, within, note, words) => {
+    expect(adviceText({ action, within, note })).toBe(words);
   });
 
-  it.each([null, '', 'null', '7', '{', '{"grade":9,"signed":7,"note":{}}', '{"grade":"<b>","signed":{"by":{}}}'])(
-    'takes %j for no grade',
-    (json) => {
-      expect(met(json, json)).toBe('Two readings met in a session file. Kept: no grade. Set aside: no grade.');
-    },
-  );
+  it('names a cell by its grade and its oedema', () => {
+    expect(adviceWords.edit(1, 'unknown')).toBe('Mild NPDR, oedema not assessed');
+    expect(adviceWords.cell('ungradable', 'yes', { action: 'refer', within: null, note: '' })).toBe(
+      'Ungradable, oedema: Refer to an ophthalmologist.',
+    );
+  });
+});
+
+it('leaves every sentence to its language', async () => {
+  await changeLanguage('es', []);
+  const advice = { action: 'recall', within: { count: 12, unit: 'months' }, note: '' } as const;
+  expect(adviceText(advice)).toBe('En 12 meses, nuevo cribado.');
+  expect(adviceText({ ...advice, within: { count: 1, unit: 'months' } })).toBe('En 1 mes, nuevo cribado.');
+  expect(adviceWords.edit(3, 'no')).toBe('Sin edema: RDNP grave');
+  expect(readingWords.agreeWith(3)).toBe('RDNP grave: de acuerdo');
+  expect(agreesWords(4, 2)).toBe('2 grados de diferencia.');
 });
