@@ -27,6 +27,18 @@ function wasmThreads(): Plugin {
   };
 }
 
+/** The codecs of DICOM bring what they do in Node, which reads their code in its own way. */
+function codecsOfThePage(): Plugin {
+  return {
+    name: 'funduscope:codecs-of-the-page',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /@cornerstonejs\/codec-/ },
+      handler: (code) => ({ code: code.replaceAll(/require\("(fs|path)"\)/g, 'undefined'), map: null }),
+    },
+  };
+}
+
 /** The built page carries the policy itself, for servers that send none. `frame-ancestors` has no meaning there. */
 function contentSecurityPolicy(): Plugin {
   const content = policy.split('; ').filter((directive) => !directive.startsWith('frame-ancestors'));
@@ -106,8 +118,8 @@ export default defineConfig({
     // The service worker answers with what the server sends.
     'import.meta.env.VITE_HEADERS': JSON.stringify(JSON.stringify(headers)),
   },
-  plugins: [react(), wasmThreads(), contentSecurityPolicy(), offline()],
-  worker: { format: 'es', plugins: () => [wasmThreads()], rolldownOptions: QUIET },
+  plugins: [react(), wasmThreads(), codecsOfThePage(), contentSecurityPolicy(), offline()],
+  worker: { format: 'es', plugins: () => [wasmThreads(), codecsOfThePage()], rolldownOptions: QUIET },
   build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0, rolldownOptions: QUIET },
   // Hot reloading needs inline scripts, which the policy forbids.
   server: { headers: otherHeaders },
