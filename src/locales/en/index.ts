@@ -1,5 +1,6 @@
 import advice from '#locales/en/advice.json' with { type: 'json' };
 import announce from '#locales/en/announce.json' with { type: 'json' };
+import aside from '#locales/en/aside.json' with { type: 'json' };
 import backend from '#locales/en/backend.json' with { type: 'json' };
 import card from '#locales/en/card.json' with { type: 'json' };
 import compare from '#locales/en/compare.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import intake from '#locales/en/intake.json' with { type: 'json' };
 import keys from '#locales/en/keys.json' with { type: 'json' };
 import language from '#locales/en/language.json' with { type: 'json' };
 import lists from '#locales/en/lists.json' with { type: 'json' };
+import look from '#locales/en/look.json' with { type: 'json' };
 import mapScale from '#locales/en/mapScale.json' with { type: 'json' };
 import marks from '#locales/en/marks.json' with { type: 'json' };
 import model from '#locales/en/model.json' with { type: 'json' };
@@ -36,12 +38,14 @@ import trail from '#locales/en/trail.json' with { type: 'json' };
 import trouble from '#locales/en/trouble.json' with { type: 'json' };
 import ungradable from '#locales/en/ungradable.json' with { type: 'json' };
 import viewer from '#locales/en/viewer.json' with { type: 'json' };
+import visits from '#locales/en/visits.json' with { type: 'json' };
 import worklist from '#locales/en/worklist.json' with { type: 'json' };
 
 /** English: the language that the others are written from. One file a subject; keys are the same in all of them. */
 export default {
   advice,
   announce,
+  aside,
   backend,
   card,
   compare,
@@ -57,6 +61,7 @@ export default {
   keys,
   language,
   lists,
+  look,
   mapScale,
   marks,
   model,
@@ -78,5 +83,6 @@ export default {
   trouble,
   ungradable,
   viewer,
+  visits,
   worklist,
 };

@@ -1,14 +1,14 @@
 import { Icon } from '#ui/Icon.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { FLICKER_MS, type Flicker } from '#ui/visits/use-flicker.ts';
-import { visitWords } from '#ui/words/visits.ts';
+import { type VisitRole, visitWords } from '#ui/words/visits.ts';
 
 interface FlickerControlsProps {
   readonly flicker: Flicker;
   readonly intervalMs: number;
   readonly onInterval: (ms: number) => void;
-  /** What the visit that is not seen is called. */
-  readonly other: string;
+  /** The visit that is not seen. */
+  readonly other: VisitRole;
 }
 
 /** Pause, the pace, and the change by hand. */
@@ -29,7 +29,7 @@ export function FlickerControls({ flicker, intervalMs, onInterval, other }: Flic
       )}
       {!isRunning && (
         <button type="button" className="button small" onClick={flip}>
-          {visitWords.show(other)}
+          {visitWords.show[other]}
         </button>
       )}
       {isByHand ? (

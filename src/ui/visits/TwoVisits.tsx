@@ -132,8 +132,8 @@ export function TwoVisits({ visits, fixed, moving, fullScreen }: TwoVisitsProps)
       {shows.kind === 'swipe' && viewer && (
         <SwipeHandle
           label={visitWords.swipeHandle}
-          left={first.role}
-          right={second.role}
+          left={visitWords.roles[first.role]}
+          right={visitWords.roles[second.role]}
           at={swipeAt}
           control={linked.left}
           viewer={viewer}

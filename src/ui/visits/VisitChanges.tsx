@@ -3,6 +3,7 @@ import { store } from '#store/store.ts';
 import { visitDoubts } from '#store/visits.ts';
 import { dayWords } from '#ui/days.ts';
 import { percent } from '#ui/numbers.ts';
+import { remarks } from '#ui/remarks.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { areOfOneModel, type VisitAnswer, visitAnswer } from '#ui/visits/answer.ts';
 import type { VisitSide } from '#ui/visits/sides.ts';
@@ -49,7 +50,7 @@ export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
             <td />
             {sides.map(({ role, photograph }) => (
               <th key={role} scope="col">
-                {role}
+                {visitWords.roles[role]}
                 {photograph.study.date && <small>{dayWords(photograph.study.date.value)}</small>}
               </th>
             ))}
@@ -73,8 +74,9 @@ export function VisitChanges({ sides, isOrderKnown }: VisitChangesProps) {
 function modelCell({ model }: VisitAnswer): string {
   switch (model.kind) {
     case 'graded': {
-      const remarks = [model.isUncertain && visitWords.uncertain, model.isOverridden && visitWords.although].filter(Boolean);
-      return [`${GRADE_WORDS[model.grade]} ${percent(model.probability)}`, ...remarks].join(', ');
+      const odds = visitWords.odds(GRADE_WORDS[model.grade], percent(model.probability));
+      const { uncertain, although } = visitWords;
+      return remarks([odds, model.isUncertain ? uncertain : '', model.isOverridden ? although : '']);
     }
     case 'covered':
       return visitWords.covered;
@@ -103,13 +105,13 @@ const notOneEye = (): readonly Verdict[] => [{ text: visitWords.notOneEye, tone:
 /** What changed, or why that cannot be said: the reader's grades, the model's, its referral. */
 function verdicts([before, after]: readonly [VisitAnswer, VisitAnswer], isOrderKnown: boolean): Verdict[] {
   const said: Verdict[] = [];
-  const say = (who: string, change: ReturnType<typeof gradeChange>, isSure = true) => {
+  const say = (who: 'reader' | 'model', change: ReturnType<typeof gradeChange>, isSure = true) => {
     if (!change) return;
     const isKnown = isSure && isOrderKnown && change.steps !== 0;
     const tone = isKnown ? (change.steps > 0 ? 'visit-worse' : 'visit-better') : 'visit-same';
-    said.push({ text: `${who}: ${visitWords.change(change, isOrderKnown)}`, tone });
+    said.push({ text: visitWords.says(who, visitWords.change(change, isOrderKnown)), tone });
   };
-  say(visitWords.reader, gradeChange(before.reader, after.reader));
+  say('reader', gradeChange(before.reader, after.reader));
   const [a, b] = [before.model, after.model];
   if (a.kind === 'covered' || b.kind === 'covered') said.push({ text: visitWords.coveredAbout, tone: 'visit-careful' });
   else if (a.kind === 'graded' && b.kind === 'graded') {
@@ -118,7 +120,7 @@ function verdicts([before, after]: readonly [VisitAnswer, VisitAnswer], isOrderK
       said.push({ text: visitWords.otherModels(names[0]!, names[1]!), tone: 'visit-careful' });
     } else {
       const isSure = !a.isUncertain && !b.isUncertain;
-      say(visitWords.model, gradeChange(a.grade, b.grade), isSure);
+      say('model', gradeChange(a.grade, b.grade), isSure);
       if (!isSure) said.push({ text: visitWords.uncertainChange, tone: 'visit-careful' });
       if (isOrderKnown && !a.referral.decision && b.referral.decision)
         said.push({ text: visitWords.nowReferable, tone: 'visit-worse' });

@@ -63,7 +63,10 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
       {mode === 'each' && target && (
         <p className="note">
           {sides
-            .map(({ photograph, role }) => photograph.grid && heatmapWords.sentenceOf(role, photograph.grid.target))
+            .map(
+              ({ photograph, role }) =>
+                photograph.grid && heatmapWords.sentenceOf(visitWords.roles[role], photograph.grid.target),
+            )
             .join(' ')}{' '}
           {isCommonScale ? visitWords.eachSame : visitWords.eachOwn}
         </p>
@@ -71,8 +74,8 @@ export function VisitMapChoice({ sides, mode, onMode, refusal, isCommonScale, is
       {mode === 'change' && target && (
         <>
           <ul className="visit-legend">
-            <li className="visit-more">{visitWords.moreIn(second.role)}</li>
-            <li className="visit-less">{visitWords.moreIn(first.role)}</li>
+            <li className="visit-more">{visitWords.moreIn[second.role]}</li>
+            <li className="visit-less">{visitWords.moreIn[first.role]}</li>
           </ul>
           <p className="note">
             {heatmapWords.sentence(target)} {isEmptyChange && visitWords.emptyChange} {visitWords.caution}

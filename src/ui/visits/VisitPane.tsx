@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
+import { remarks } from '#ui/remarks.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { usePicture } from '#ui/use-bitmap.ts';
 import { useGestures } from '#ui/use-gestures.ts';
@@ -44,7 +45,7 @@ export function VisitPane(props: VisitPaneProps) {
   const isFirstReady = usePicture(first.pictures, view) !== undefined;
   const isSecondReady = usePicture(second.pictures, view) !== undefined;
   const isReady = shows.kind === 'one' ? [isFirstReady, isSecondReady][shows.which] : isFirstReady && isSecondReady;
-  const label = shows.kind === 'one' ? nameOf(sides[shows.which]) : `${nameOf(first)}, ${nameOf(second)}`;
+  const label = shows.kind === 'one' ? nameOf(sides[shows.which]) : remarks([nameOf(first), nameOf(second)]);
   const scene = { sides, shows, paint };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs

@@ -24,7 +24,8 @@ export function VisitsHead({ visits: { step }, fixed, moving }: VisitsHeadProps)
   const { what, about, isCareful } = stepWords(step);
   const doubts = moving
     ? [
-        ...visitDoubts(fixed, moving).map((doubt) => visitWords.doubts[doubt]),
+        // That it is the other eye stands above them.
+        ...visitDoubts(fixed, moving).map((doubt) => (doubt === 'other-eye' ? '' : visitWords.doubts[doubt])),
         orderDoubt(fixed, moving),
         fixed.isPhantom || moving.isPhantom ? pageWords.phantom : '',
       ].filter((doubt) => doubt !== '')

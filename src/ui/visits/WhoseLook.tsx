@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { VisitSide } from '#ui/visits/sides.ts';
 import { lookWords } from '#ui/words/look.ts';
+import { visitWords } from '#ui/words/visits.ts';
 
 /** Both visits, or one of them. */
 export type Whose = 'both' | 0 | 1;
@@ -16,8 +17,8 @@ export function WhoseLook({ sides, whose, onWhose }: WhoseLookProps) {
   const group = useId();
   const choices: readonly (readonly [Whose, string])[] = [
     ['both', lookWords.both],
-    [0, sides[0].role],
-    [1, sides[1].role],
+    [0, visitWords.roles[sides[0].role]],
+    [1, visitWords.roles[sides[1].role]],
   ];
   return (
     <fieldset className="segments adjust-whose">

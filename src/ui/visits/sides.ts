@@ -6,12 +6,12 @@ import { apertureOf } from '#store/selectors.ts';
 import type { Photograph, Visits } from '#store/state.ts';
 import { laidOverId, visitOrder } from '#store/visits.ts';
 import type { Size } from '#ui/viewport.ts';
-import { visitWords } from '#ui/words/visits.ts';
+import { type VisitRole, visitWords } from '#ui/words/visits.ts';
 
 /** One of two visits as it is shown. */
 export interface VisitSide {
   readonly photograph: Photograph;
-  readonly role: string;
+  readonly role: VisitRole;
   /** Under which its pictures are asked for. */
   readonly pictures: ImageId;
   /** What is shown is turned, toned and measured as this photograph: the other one, where it is laid over that. */
@@ -29,7 +29,7 @@ export function visitSides(
   isLaid: boolean,
 ): readonly [VisitSide, VisitSide] {
   const order = visitOrder(fixed, moving);
-  const [first, second] = order === 0 ? [visitWords.first, visitWords.second] : [visitWords.earlier, visitWords.later];
+  const [first, second] = order === 0 ? (['first', 'second'] as const) : (['earlier', 'later'] as const);
   const laid = isLaid && step.kind === 'done' ? step : undefined;
   const own = (aperture: Aperture | undefined) => (aperture ? { map: STAYING, fixed: aperture, moving: aperture } : null);
   const still = {
