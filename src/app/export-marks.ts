@@ -1,9 +1,11 @@
 import type { Rows } from '#domain/image.ts';
 import { lateralityOf } from '#domain/study.ts';
+import type { ReportedMarks } from '#reports/exporter.ts';
 import { shownMarks } from '#store/marks.ts';
 import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
 import { type Drawn, drawingOf } from '#ui/marks/drawing.ts';
+import { wordsOf } from '#ui/marks/mark-words.ts';
 import { orientation } from '#ui/viewer/orientation.ts';
 
 /** What is drawn over a photograph in a file. */
@@ -30,6 +32,16 @@ export function marksPainting(photograph: Photograph, isDeidentified: boolean, i
   const drawing = drawingOf({ ...marks, list }, lateralityOf(study).value, unit);
   const { matrix } = orientation(isTurned ? look : { rotate: 0, flip: false }, size);
   return drawing.length === 0 ? null : { drawing, unit, matrix };
+}
+
+/** What was marked, for a file that shows it as the page does, and in words. */
+export function marksOf(photograph: Photograph | undefined, isDeidentified: boolean): ReportedMarks | null {
+  const painting = photograph && marksPainting(photograph, isDeidentified, true);
+  if (!painting) return null;
+  const said = photograph.marks.list
+    .filter(({ kind }) => !isDeidentified || kind !== 'text')
+    .map((mark) => wordsOf(mark, photograph));
+  return { unit: painting.unit, shapes: painting.drawing, said };
 }
 
 /** Paints marks on a canvas of the region that begins at (x, y), source px. */

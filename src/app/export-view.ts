@@ -3,6 +3,8 @@ import type { Rows } from '#domain/image.ts';
 import type { Look } from '#domain/look.ts';
 import { type HeatmapStyle, type PaintedGrid, paintHeatmap } from '#imaging/overlay.ts';
 import { toneTable } from '#imaging/tone.ts';
+import { orientation, toShown } from '#ui/viewer/orientation.ts';
+import type { Size } from '#ui/viewport.ts';
 
 /** What is seen over a photograph. */
 export interface SeenHeatmap {
@@ -15,31 +17,61 @@ export interface SeenHeatmap {
 /** Rows painted at a time where the picture is turned: the page stays alive between them. */
 const BAND = 32;
 
-/** A picture toned, overlaid, flipped and turned as it is seen, row by row, opaque. `base` is upright, and so is `marks`, transparent but for what was drawn. */
-export function seenRows(
-  base: Rows,
-  look: Look,
-  isInverted: boolean,
-  heatmap: SeenHeatmap | null,
-  marks: Rows | null = null,
-): Rows {
+/** How a photograph is seen. */
+export interface Seen {
+  readonly look: Look;
+  readonly isInverted: boolean;
+  /** What is left of a swipe's line, and where that is: 0..1 of the width as it is seen. */
+  readonly swipe?: { readonly original: Rows; readonly at: number } | null;
+  readonly heatmap?: SeenHeatmap | null;
+  /** What lies over all that, the last on top: upright, transparent but for what was drawn. */
+  readonly over?: readonly Rows[];
+}
+
+/** A picture toned, overlaid, flipped and turned as it is seen, row by row, opaque. `base` is upright, as all that comes with it. */
+export function seenRows(base: Rows, { look, isInverted, swipe = null, heatmap = null, over = [] }: Seen): Rows {
   const { width, height } = base;
-  const tones = Uint8ClampedArray.from(toneTable(look, isInverted), (tone) => 255 * tone);
+  const tones = tonesOf(look, isInverted);
 
   async function read(y: number, rows: number): Promise<Uint8ClampedArray> {
     const out = Uint8ClampedArray.from(await base.read(y, rows));
-    for (let i = 0; i < out.length; i += 4) {
-      out[i] = tones[out[i]!]!;
-      out[i + 1] = tones[out[i + 1]!]!;
-      out[i + 2] = tones[out[i + 2]!]!;
-      out[i + 3] = 255;
-    }
+    toned(out, tones);
+    if (swipe) swiped(out, y, { width, height }, look, { at: swipe.at, data: await swipe.original.read(y, rows) });
     if (heatmap) lay(out, y, rows, width, heatmap);
-    if (marks) blend(out, await marks.read(y, rows));
+    for (const layer of over) blend(out, await layer.read(y, rows));
     return out;
   }
 
   return look.rotate === 0 && !look.flip ? { width, height, read } : turnedRows({ width, height, read }, look);
+}
+
+const tonesOf = (look: Look, isInverted: boolean): Uint8ClampedArray =>
+  Uint8ClampedArray.from(toneTable(look, isInverted), (tone) => 255 * tone);
+
+function toned(out: Uint8ClampedArray, tones: Uint8ClampedArray): void {
+  for (let i = 0; i < out.length; i += 4) {
+    out[i] = tones[out[i]!]!;
+    out[i + 1] = tones[out[i + 1]!]!;
+    out[i + 2] = tones[out[i + 2]!]!;
+    out[i + 3] = 255;
+  }
+}
+
+/** The original left of the line: never its negative, which belongs to the view. */
+function swiped(
+  out: Uint8ClampedArray,
+  y: number,
+  size: Size,
+  look: Look,
+  { at, data }: { readonly at: number; readonly data: Uint8ClampedArray },
+): void {
+  const original = Uint8ClampedArray.from(data);
+  toned(original, tonesOf(look, false));
+  const by = orientation(look, size);
+  for (let i = 0; i < out.length; i += 4) {
+    const middle = { x: ((i / 4) % size.width) + 0.5, y: y + Math.floor(i / 4 / size.width) + 0.5 };
+    if (toShown(by, middle).x < at * by.size.width) out.set(original.subarray(i, i + 4), i);
+  }
 }
 
 /** The heatmap over rows of the photograph, by its own alpha and the opacity. */

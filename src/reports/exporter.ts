@@ -7,10 +7,42 @@ import type { ReportWords } from '#reports/words.ts';
 export interface PicturePort {
   /** The photograph as it is shown now, overlay included, at its full upright size; null where it cannot be decoded. */
   view(id: string): Promise<(Rows & { close(): void }) | null>;
-  /** A JPEG without metadata, at most `side` px on its longer side; null where it cannot be decoded. */
+  /** How it is turned and flipped as it is shown. */
+  turn(id: string): Turn;
+  /** What was marked on it; null where nothing was, or where marks are hidden. */
+  marks(id: string): ReportedMarks | null;
+  /** A JPEG without metadata, turned as it is shown, at most `side` px on its longer side; null where it cannot be decoded. */
   jpeg(id: string, view: 'colour' | 'clahe', side: number): Promise<Jpeg | null>;
   /** A PNG of the rows, with the facts of `text` by keyword and no other metadata. */
   png(rows: Rows, text: Readonly<Record<string, string>>): Promise<Blob>;
+}
+
+/** From px of the upright picture to px of the turned one, which is `width` x `height`: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+export interface Turn {
+  readonly matrix: readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Marks as they are drawn over the upright picture, in its px. */
+export interface ReportedMarks {
+  /** Px to one px of a screen that shows all of the picture. */
+  readonly unit: number;
+  readonly shapes: readonly {
+    readonly tone: 'mark' | 'landmark';
+    /** Of an SVG. */
+    readonly path: string;
+    readonly isDashed: boolean;
+    readonly labels: readonly {
+      readonly at: { readonly x: number; readonly y: number };
+      readonly text: string;
+      readonly align: 'start' | 'middle';
+      /** Px of the screen above `at`. */
+      readonly lift: number;
+    }[];
+  }[];
+  /** Each in words. */
+  readonly said: readonly string[];
 }
 
 export interface Jpeg {

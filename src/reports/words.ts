@@ -35,6 +35,7 @@ export interface ReportWords {
   readonly opacity: string;
   readonly threshold: string;
   readonly enhanced: string;
+  readonly marks: string;
   readonly regionNote: string;
   readonly noScript: string;
   /** The reader’s own grade; who signed it, and when, in words. */

@@ -12,6 +12,8 @@ const rowsOf = (data: Uint8ClampedArray, width: number, height: number): Rows =>
 /** 3 x 2 px whose red channel numbers them. */
 const numbered = rowsOf(new Uint8ClampedArray([10, 20, 30, 40, 50, 60].flatMap((red) => [red, 0, 0, 255])), 3, 2);
 
+const UPRIGHT = { look: NEUTRAL_LOOK, isInverted: false };
+
 async function reds(picture: Rows): Promise<number[][]> {
   const rows: number[][] = [];
   for (let y = 0; y < picture.height; y++) rows.push([...(await picture.read(y, 1))].filter((_, i) => i % 4 === 0));
@@ -22,7 +24,7 @@ test('marks lie over the picture by their alpha, and turn with it', async () => 
   // One px of 200, half there, over the middle of the upper row.
   const marks = new Uint8ClampedArray(4 * 6);
   marks.set([200, 0, 0, 128], 4);
-  const seen = seenRows(numbered, { ...NEUTRAL_LOOK, flip: true }, false, null, rowsOf(marks, 3, 2));
+  const seen = seenRows(numbered, { ...UPRIGHT, look: { ...NEUTRAL_LOOK, flip: true }, over: [rowsOf(marks, 3, 2)] });
   // 20 + (200 - 20) * 128 / 255 = 110.35
   expect(await reds(seen)).toEqual([
     [30, 110, 10],
@@ -83,13 +85,55 @@ test.each<[string, Partial<Look>, number[][]]>([
     ],
   ],
 ])('a picture is exported as it is seen: %s', async (_, look, expected) => {
-  expect(await reds(seenRows(numbered, { ...NEUTRAL_LOOK, ...look }, false, null))).toEqual(expected);
+  expect(await reds(seenRows(numbered, { ...UPRIGHT, look: { ...NEUTRAL_LOOK, ...look } }))).toEqual(expected);
 });
 
 test('its tones are those that are seen', async () => {
-  expect(await reds(seenRows(numbered, NEUTRAL_LOOK, true, null))).toEqual([
+  expect(await reds(seenRows(numbered, { ...UPRIGHT, isInverted: true }))).toEqual([
     [245, 235, 225],
     [215, 205, 195],
+  ]);
+});
+
+test.each<[string, Partial<Look>, number[][]]>([
+  // Of three columns the line leaves one: the original's, which is 100 more and no negative.
+  [
+    'as it is',
+    {},
+    [
+      [110, 235, 225],
+      [140, 205, 195],
+    ],
+  ],
+  [
+    'flipped',
+    { flip: true },
+    [
+      [130, 235, 245],
+      [160, 205, 215],
+    ],
+  ],
+  [
+    'upside down',
+    { rotate: 180 },
+    [
+      [160, 205, 215],
+      [130, 235, 245],
+    ],
+  ],
+])('left of a swipe’s line is the original, right of it the view: %s', async (_, look, expected) => {
+  const original = rowsOf(new Uint8ClampedArray([110, 120, 130, 140, 150, 160].flatMap((red) => [red, 0, 0, 255])), 3, 2);
+  const seen = { look: { ...NEUTRAL_LOOK, ...look }, isInverted: true, swipe: { original, at: 1 / 3 } };
+  expect(await reds(seenRows(numbered, seen))).toEqual(expected);
+});
+
+test('a swipe of a picture that is turned has its line where it is seen', async () => {
+  const original = rowsOf(new Uint8ClampedArray([110, 120, 130, 140, 150, 160].flatMap((red) => [red, 0, 0, 255])), 3, 2);
+  const seen = { look: { ...NEUTRAL_LOOK, rotate: 90 as const }, isInverted: false, swipe: { original, at: 0.5 } };
+  expect(await reds(seenRows(numbered, seen))).toEqual([
+    [140, 10],
+    [150, 20],
+    [160, 30],
   ]);
 });
 
@@ -99,7 +143,7 @@ test('the heatmap lies over it by its own alpha and the opacity, band by band as
   const grid = { width: 2, height: 2, values: [0, 1, 2, 4], max: 4, sourceRect: [0, 0, 60, 60] as const };
   const aperture = { cx: 30, cy: 30, radius: 28 };
   const style = { colormap: 'cividis', threshold: 0.1, contours: true } as const;
-  const picture = seenRows(rowsOf(base, width, height), NEUTRAL_LOOK, false, { grid, aperture, style, opacity: 0.5 });
+  const picture = seenRows(rowsOf(base, width, height), { ...UPRIGHT, heatmap: { grid, aperture, style, opacity: 0.5 } });
   const painted = paintHeatmap(grid, aperture, { x0: 0, y0: 0, width, height, scale: 1 }, style).data;
   const banded = new Uint8ClampedArray(4 * width * height);
   for (let y = 0; y < height; y += 7) banded.set(await picture.read(y, Math.min(7, height - y)), 4 * width * y);

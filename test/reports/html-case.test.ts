@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { surfaceLevels } from '#reports/case/levels.ts';
+import { surfaceLevels, turnedSquare } from '#reports/case/levels.ts';
 import { htmlCase } from '#reports/html-case.ts';
 import { GRADED, material, sampleReport, sourceJpeg } from '#test/reports/sample-report.ts';
 
@@ -40,6 +40,34 @@ test('data cannot end its own element', () => {
   const data = /<script type="application\/json">([\s\S]*?)<\/script>/.exec(html)![1]!;
   expect(data).not.toContain('<');
   expect(JSON.parse(data).frame.x).toBeCloseTo((100 * 12) / 64);
+});
+
+test('marks stand over their photograph under a switch, in words too, and no text of theirs is markup', async () => {
+  const made = await material(sampleReport(), await sourceJpeg());
+  const label = { at: { x: 1, y: 2 }, text: '<b>IRMA</b>', align: 'start', lift: 0 } as const;
+  const shapes = [{ tone: 'mark', path: 'M1 2L3 4', isDashed: false, labels: [label] }] as const;
+  const marks = () => ({ unit: 2, shapes, said: ['Text: “<b>IRMA</b>”'] });
+  const marked = await (await htmlCase.run({ ...made, pictures: { ...made.pictures, marks } })).text();
+  expect(marked).toContain('<path class="line" d="M1 2L3 4"/>');
+  expect(marked).toContain('aria-label="Text: “&lt;b&gt;IRMA&lt;/b&gt;”"');
+  expect(marked).toContain('name="marked" checked');
+  expect(marked).not.toContain('<b>');
+  expect(html).not.toContain('name="marked"');
+});
+
+test('a photograph that is shown turned has its heatmap turned with it', async () => {
+  // A quarter turn to the right of 64 x 48 px: (x, y) comes to (48 - y, x).
+  const made = await material(sampleReport(), await sourceJpeg());
+  const turn = () => ({ matrix: [0, 1, -1, 0, 48, 0] as const, width: 48, height: 64 });
+  const turned = await (await htmlCase.run({ ...made, pictures: { ...made.pictures, turn } })).text();
+  const { frame } = JSON.parse(/<script type="application\/json">([\s\S]*?)<\/script>/.exec(turned)![1]!);
+  // The aperture, centre (32, 24) and radius 20, comes to (24, 32).
+  expect(frame.x).toBeCloseTo((100 * 4) / 48);
+  expect(frame.y).toBeCloseTo((100 * 12) / 64);
+  // 1 2 / 3 4 turned to the right is 3 1 / 4 2; flipped it is 2 1 / 4 3.
+  const square = new Uint8Array([1, 2, 3, 4]);
+  expect([...turnedSquare(square, 2, [0, 1, -1, 0, 2, 0])]).toEqual([3, 1, 4, 2]);
+  expect([...turnedSquare(square, 2, [-1, 0, 0, 1, 2, 0])]).toEqual([2, 1, 4, 3]);
 });
 
 test('levels rise to 255 of the maximum, and are 0 outside the aperture', () => {

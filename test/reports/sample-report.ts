@@ -147,6 +147,7 @@ const WORDS: ReportWords = {
   opacity: 'Opacity',
   threshold: 'Threshold',
   enhanced: 'CLAHE',
+  marks: 'Marks',
   regionNote: 'Regions',
   readerGrade: (grade) => grade,
   note: (note) => note,
@@ -170,6 +171,8 @@ async function picturesOf(source: Buffer): Promise<PicturePort> {
   };
   return {
     view: async () => ({ ...rows, close() {} }),
+    turn: () => ({ matrix: [1, 0, 0, 1, 0, 0], width: info.width, height: info.height }),
+    marks: () => null,
     jpeg: async () => ({ bytes: bare.value.bytes, width: info.width, height: info.height }),
     png: (picture, text) => encodePng(picture, text),
   };

@@ -5,7 +5,8 @@ import { lateralityOf } from '#domain/study.ts';
 import { colormap } from '#imaging/colormap.ts';
 import { base64 } from '#reports/case/base64.ts';
 import { escapeHtml, scriptData } from '#reports/case/html.ts';
-import { surfaceLevels } from '#reports/case/levels.ts';
+import { surfaceLevels, turnedSquare } from '#reports/case/levels.ts';
+import { marksSvg } from '#reports/case/marks.ts';
 import type { Jpeg, Material } from '#reports/exporter.ts';
 import type { ReportedPhotograph, ReportedResult } from '#reports/report.ts';
 import type { ReportWords } from '#reports/words.ts';
@@ -22,17 +23,20 @@ export async function figure(photograph: ReportedPhotograph, material: Material)
   if (!colour) return '';
   const enhanced = await pictures.jpeg(photograph.id, 'clahe', SIDE);
   const map = heatmap(photograph, material);
+  const marks = pictures.marks(photograph.id);
   const title = [words.eye(lateralityOf(photograph.study).value), photograph.file].join(' · ');
   const switches = [
     map && checkbox('shown', words.heatmap, true),
     map && slider('opacity', words.opacity, Math.round(100 * material.overlay.opacity)),
     map && slider('threshold', words.threshold, Math.round(100 * material.overlay.threshold)),
     enhanced && checkbox('enhanced', words.enhanced, false),
+    marks && checkbox('marked', words.marks, true),
   ];
   return `<figure data-eye="${lateralityOf(photograph.study).value ?? ''}">
 <div class="picture"><img src="${dataUrl(colour)}" width="${colour.width}" height="${colour.height}" alt="${escapeHtml(title)}">
 ${enhanced ? `<img data-enhanced src="${dataUrl(enhanced)}" alt="">` : ''}
-${map ? `<canvas width="${map.width}" height="${map.height}" aria-hidden="true"></canvas>` : ''}</div>
+${map ? `<canvas width="${map.width}" height="${map.height}" aria-hidden="true"></canvas>` : ''}
+${marks ? marksSvg(marks, pictures.turn(photograph.id)) : ''}</div>
 <script type="application/json">${scriptData(map ?? {})}</script>
 <div class="controls">${switches.filter(Boolean).join('\n')}</div>
 <figcaption><p class="dim">${escapeHtml(title)}</p>
@@ -44,21 +48,24 @@ ${readingHtml(photograph, words)}
 }
 
 /** The map's levels, its palette, where it lies on the photograph in percent, and how percents are written. */
-function heatmap({ result, size }: ReportedPhotograph, { overlay, words }: Material) {
+function heatmap({ id, result, size }: ReportedPhotograph, { overlay, words, pictures }: Material) {
   if (!result?.grid || !(result.grid.max > 0) || result.outcome.kind === 'failed' || !size) return undefined;
   const { aperture } = result.outcome;
   const frame = frameOf(aperture);
-  const [left, top, side] = [aperture.cx - aperture.radius, aperture.cy - aperture.radius, 2 * aperture.radius];
+  const { matrix, width, height } = pictures.turn(id);
+  const [a, b, c, d, e, f] = matrix;
+  const [cx, cy] = [a * aperture.cx + c * aperture.cy + e, b * aperture.cx + d * aperture.cy + f];
+  const [left, top, side] = [cx - aperture.radius, cy - aperture.radius, 2 * aperture.radius];
   return {
     width: frame.width,
     height: frame.height,
     frame: {
-      x: (100 * left) / size.width,
-      y: (100 * top) / size.height,
-      width: (100 * side) / size.width,
-      height: (100 * side) / size.height,
+      x: (100 * left) / width,
+      y: (100 * top) / height,
+      width: (100 * side) / width,
+      height: (100 * side) / height,
     },
-    levels: base64(surfaceLevels(result.grid, aperture, frame)),
+    levels: base64(turnedSquare(surfaceLevels(result.grid, aperture, frame), MAP_SIDE, matrix)),
     palette: base64(colormap(overlay.colormap)),
     // The file's sliders go in whole percent.
     percents: Array.from({ length: 101 }, (_, whole) => words.percent(whole / 100)),

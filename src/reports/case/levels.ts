@@ -1,6 +1,7 @@
 import type { Aperture } from '#domain/aperture.ts';
 import type { HeatmapFrame, PaintedGrid } from '#imaging/overlay.ts';
 import { controlPoints, splineTaps } from '#imaging/spline.ts';
+import type { Turn } from '#reports/exporter.ts';
 
 /** The heatmap's surface over a frame, 0 to 255 of the map's maximum, row-major; 0 outside the aperture and where there is no positive evidence. */
 export function surfaceLevels(grid: PaintedGrid, aperture: Aperture, frame: HeatmapFrame): Uint8Array<ArrayBuffer> {
@@ -28,6 +29,20 @@ export function surfaceLevels(grid: PaintedGrid, aperture: Aperture, frame: Heat
     }
   }
   return levels;
+}
+
+/** A square of `side` px turned and flipped about its middle by a matrix that does no more. */
+export function turnedSquare(
+  square: Uint8Array<ArrayBuffer>,
+  side: number,
+  [a, b, c, d]: Turn['matrix'],
+): Uint8Array<ArrayBuffer> {
+  const middle = (side - 1) / 2;
+  return square.map((_, i) => {
+    const [x, y] = [(i % side) - middle, Math.floor(i / side) - middle];
+    // The inverse of a turn is its transpose.
+    return square[(c * x + d * y + middle) * side + a * x + b * y + middle]!;
+  });
 }
 
 /** Px centres along one axis, in cells of the grid. */

@@ -56,8 +56,45 @@ figure {
 .picture img[data-enhanced] {
   display: none;
 }
-canvas {
+canvas,
+.picture svg {
   position: absolute;
+}
+.picture svg {
+  inset: 0;
+  width: 100%;
+  height: 100%;
+}
+path {
+  fill: none;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+  vector-effect: non-scaling-stroke;
+}
+.halo {
+  stroke: #000b;
+  stroke-width: 4.5px;
+}
+.line {
+  stroke: #5fe0ff;
+  stroke-width: 2px;
+}
+.landmark .line {
+  stroke: #fff;
+  stroke-width: 1.4px;
+}
+text {
+  fill: #5fe0ff;
+  stroke: #000c;
+  stroke-width: 3.5px;
+  stroke-linejoin: round;
+  paint-order: stroke;
+  font-size: 15px;
+  font-weight: 600;
+}
+.landmark text {
+  fill: #fff;
+  font-size: 13px;
 }
 figcaption {
   display: grid;

@@ -5,7 +5,7 @@ for (const figure of document.querySelectorAll('figure[data-eye]')) {
   const photograph = figure.querySelector('img');
   const canvas = figure.querySelector('canvas');
   const control = (name) => figure.querySelector(`[name="${name}"]`);
-  const [opacity, threshold, shown, enhanced] = ['opacity', 'threshold', 'shown', 'enhanced'].map(control);
+  const [opacity, threshold, shown, enhanced, marked] = ['opacity', 'threshold', 'shown', 'enhanced', 'marked'].map(control);
   const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const say = (input) => {
     const output = input?.parentElement.querySelector('output');
@@ -18,6 +18,9 @@ for (const figure of document.querySelectorAll('figure[data-eye]')) {
       photograph.src = enhanced.checked ? figure.querySelector('img[data-enhanced]').src : original;
     });
   }
+  marked?.addEventListener('change', () => {
+    figure.querySelector('.picture svg').style.display = marked.checked ? '' : 'none';
+  });
   if (!canvas) continue;
 
   const [levels, palette] = [bytes(data.levels), bytes(data.palette)];

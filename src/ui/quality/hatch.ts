@@ -4,6 +4,8 @@ import { type QualityRegions, type RegionReason, stateAt } from '#domain/quality
 export const HATCHED = ['out-of-focus', 'too-dark', 'too-bright', 'low-contrast'] as const satisfies readonly RegionReason[];
 type Hatched = (typeof HATCHED)[number];
 
+type Surface = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 const GAP = 15;
 const LIGHT = 'rgb(255 255 255 / 0.85)';
 const SHADE = 'rgb(0 0 0 / 0.55)';
@@ -13,7 +15,7 @@ export const hatchedIn = (regions: QualityRegions): readonly Hatched[] =>
   HATCHED.filter((reason) => regions.states.some((_, cell) => stateAt(regions, cell) === reason));
 
 /** The map on a square canvas of `side` px that its cells tile; clear where a cell can be judged. */
-export function drawRegions(context: CanvasRenderingContext2D, regions: QualityRegions, side: number): void {
+export function drawRegions(context: Surface, regions: QualityRegions, side: number): void {
   context.clearRect(0, 0, side, side);
   context.save();
   context.beginPath();
@@ -30,7 +32,7 @@ export function drawRegions(context: CanvasRenderingContext2D, regions: QualityR
 }
 
 /** Fills a square with the strokes of one kind of trouble: dark beneath, light above, so that they show on any retina. */
-export function hatch(context: CanvasRenderingContext2D, reason: Hatched, side: number): void {
+export function hatch(context: Surface, reason: Hatched, side: number): void {
   const strokes = reason === 'out-of-focus' ? dots(side) : lines(side, SLOPES[reason]);
   context.lineCap = 'round';
   for (const [style, width] of [
@@ -75,7 +77,7 @@ function cellsOf(regions: QualityRegions, reason: Hatched, side: number): Path2D
 }
 
 /** The border between what can be judged and what cannot. */
-function outline(context: CanvasRenderingContext2D, regions: QualityRegions, side: number): void {
+function outline(context: Surface, regions: QualityRegions, side: number): void {
   const [w, h] = [side / regions.width, side / regions.height];
   const isLost = (column: number, row: number) =>
     column >= 0 &&
