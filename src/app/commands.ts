@@ -55,6 +55,8 @@ export function createCommands(options: CommandOptions): Commands {
       await refuse(facts, id.error);
       return 'added';
     }
+    // It is kept, and the page would die of it: the notice that says so is the place to decide.
+    if (keeping.aside.has(id.value)) return 'present';
     const isPresent = store.getState().photographs.some((photograph) => photograph.id === id.value);
     photographs.addPhotograph({ id: id.value, ...facts });
     if (!isPresent && !isPhantom) pathRead(id.value, path);
@@ -183,6 +185,14 @@ export function createCommands(options: CommandOptions): Commands {
       return true;
     },
     measureStorage: keeping.measure,
+    showAside() {
+      for (const id of keeping.showAside()) {
+        const queued = store.getState().photographs.some((p) => p.id === id && p.progress.kind === 'queued');
+        if (queued && files.has(id)) runs.run(id);
+        else runs.explainIfNeeded(id);
+      }
+    },
+    deleteAside: () => void keeping.deleteAside(),
     keepModel: (id) => void options.keptModels.keep(id).then(keeping.measure),
     stopKeeping: options.keptModels.stop,
     updatePage: options.updatePage,

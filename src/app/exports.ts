@@ -1,7 +1,9 @@
 import { blobSink } from '#app/blob-sink.ts';
 import { exportPictures, type PictureSources, printPictures } from '#app/export-pictures.ts';
 import { fileName, photographsOf, reportOf } from '#app/export-report.ts';
+import type { SessionSource } from '#app/export-session.ts';
 import { SESSION_EXTENSION } from '#app/session-format.ts';
+import type { AsidePhotograph } from '#app/set-aside.ts';
 import { type SessionTaker, takeSession } from '#app/take-session.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { deidentified } from '#reports/deidentify.ts';
@@ -22,6 +24,8 @@ interface SavingWindow {
 }
 
 export interface ExportSources extends PictureSources {
+  /** Photographs that are kept and not on the page. */
+  readonly aside: ReadonlyMap<ImageId, AsidePhotograph>;
   readonly taker: SessionTaker;
 }
 
@@ -32,7 +36,7 @@ const BEHIND_MS = 4000;
 
 /** What the menus of reports ask for. */
 export function exports(sources: ExportSources): Reports {
-  const { fileOf, taker } = sources;
+  const { fileOf, taker, aside } = sources;
   let importing: AbortController | null = null;
   setTimeout(() => void Promise.allSettled([sessionCode(), importCode()]), BEHIND_MS);
 
@@ -69,26 +73,35 @@ export function exports(sources: ExportSources): Reports {
       : zipped(files, fileName(exporter.stem, 'zip', report.madeAt, patientOf(report, options)));
   }
 
+  async function writeAll(source: SessionSource, name: string, signal: AbortSignal, onProgress: Progress): Promise<Made | null> {
+    const bytes = source.photographs.reduce((sum, { id }) => sum + (source.fileOf(id)?.size ?? 0), 0);
+    const saving = globalThis as SavingWindow;
+    if (bytes > LARGE && saving.showSaveFilePicker) {
+      const handle = await saving.showSaveFilePicker({ suggestedName: name });
+      const { writeSession } = await sessionCode();
+      await writeSession(source, await handle.createWritable(), signal, onProgress);
+      return null;
+    }
+    const { writeSession } = await sessionCode();
+    const sink = blobSink(SESSION_TYPE);
+    await writeSession(source, sink.stream, signal, onProgress);
+    return { name, blob: sink.blob() };
+  }
+
   return {
     report: reported,
     make,
-    async makeSession(options, signal, onProgress) {
+    makeSession(options, signal, onProgress) {
       const { report, ids } = reported({ ...options, isDeidentified: false });
       const all = new Map(store.getState().photographs.map((photograph) => [photograph.id, photograph]));
-      const source = { photographs: ids.flatMap((id) => all.get(id) ?? []), report, fileOf };
       const name = fileName('session', SESSION_EXTENSION, report.madeAt, patientOf(report, options));
-      const bytes = ids.reduce((sum, id) => sum + (fileOf(id)?.size ?? 0), 0);
-      const saving = globalThis as SavingWindow;
-      if (bytes > LARGE && saving.showSaveFilePicker) {
-        const handle = await saving.showSaveFilePicker({ suggestedName: name });
-        const { writeSession } = await sessionCode();
-        await writeSession(source, await handle.createWritable(), signal, onProgress);
-        return null;
-      }
-      const { writeSession } = await sessionCode();
-      const sink = blobSink(SESSION_TYPE);
-      await writeSession(source, sink.stream, signal, onProgress);
-      return { name, blob: sink.blob() };
+      return writeAll({ photographs: ids.flatMap((id) => all.get(id) ?? []), report, fileOf }, name, signal, onProgress);
+    },
+    makeWholeSession(signal, onProgress) {
+      const { report } = reported({ scope: 'all', isDeidentified: false, hasPatientInName: false });
+      const photographs = [...store.getState().photographs, ...[...aside.values()].flatMap(({ sound }) => sound ?? [])];
+      const source = { photographs, report, fileOf: (id: ImageId) => aside.get(id)?.file ?? fileOf(id) };
+      return writeAll(source, fileName('session', SESSION_EXTENSION, report.madeAt, null), signal, onProgress);
     },
     save({ name, blob }) {
       const address = URL.createObjectURL(blob);

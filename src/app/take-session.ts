@@ -9,6 +9,8 @@ import type { Commands } from '#ui/ports.ts';
 /** What becomes of a photograph once it is on the page. */
 export interface SessionTaker {
   readonly files: Map<ImageId, Blob>;
+  /** Whether one is kept that the page would die of: it is left as it is. */
+  isAside(id: ImageId): boolean;
   /** Resolves once its file is kept as well as it can be. */
   keepFile(id: ImageId): Promise<void>;
   /** Makes it seen in the list, and grades it where it waits. */
@@ -18,13 +20,14 @@ export interface SessionTaker {
 /** Reads a session into the worklist: new photographs at its end, known ones merged. How it gets on, and why it is refused, stands in the store. */
 export async function takeSession(file: File, taker: SessionTaker, signal: AbortSignal): Promise<void> {
   const { name } = file;
-  let [added, merged] = [0, 0];
+  let [added, merged, leftOut] = [0, 0, 0];
   const strangers: Twin[] = [];
   importStepped({ name, kind: 'reading', done: 0, total: 1 });
   const { readSession } = await import('#app/import-session.ts');
   const result = await readSession(
     file,
     async ({ photograph: there, file: picture }) => {
+      if (taker.isAside(there.id)) return void leftOut++;
       const { photographs, site } = store.getState();
       const here = photographs.find(({ id }) => id === there.id);
       const photograph = here ? mergePhotographs(here, there, Date.now(), site.readerName) : there;
@@ -40,7 +43,7 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
     signal,
     (done, total) => importStepped({ name, kind: 'reading', done, total }),
   );
-  const done = { name, kind: 'done', added, merged, strangers } as const;
+  const done = { name, kind: 'done', added, merged, leftOut, strangers } as const;
   if (result.ok) importStepped(done);
   else if (result.error.kind === 'cancelled') importStepped(added + merged > 0 ? done : null);
   else {

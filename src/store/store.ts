@@ -45,7 +45,7 @@ export const INITIAL_STATE: State = {
   intake: null,
   importing: null,
   queue: { isPaused: false, batch: NO_BATCH },
-  storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, usage: null },
+  storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, aside: null, usage: null },
   offline: { page: 'opening', models: {}, update: 'none' },
   worklist: { filter: 'all', text: '', folded: [] },
 };

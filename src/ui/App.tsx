@@ -25,6 +25,7 @@ import { focusRow, isListFocused } from '#ui/row-focus.ts';
 import { type Services, ServicesContext } from '#ui/services.ts';
 import { SettingsDialog } from '#ui/settings/SettingsDialog.tsx';
 import { useAppearance } from '#ui/settings/use-appearance.ts';
+import { AsideNotice } from '#ui/storage/AsideNotice.tsx';
 import { StorageNotice } from '#ui/storage/StorageNotice.tsx';
 import { Tour } from '#ui/tour/Tour.tsx';
 import { UndoToast } from '#ui/UndoToast.tsx';
@@ -139,6 +140,7 @@ export function App({ commands, pixels }: { readonly commands: Commands; readonl
           )}
           <div className="foot">
             <UpdateNotice />
+            <AsideNotice />
             <StorageNotice />
             <Footer />
           </div>

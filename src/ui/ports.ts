@@ -26,6 +26,10 @@ export interface Commands {
   wipe(): Promise<boolean>;
   /** Asks the browser anew how much room is used; the answer lands in the store. */
   measureStorage(): void;
+  /** Brings what was set aside after a crash to the page all the same. */
+  showAside(): void;
+  /** Deletes what was set aside. */
+  deleteAside(): void;
   /** Keeps all files of a model for work without a network; those that are there are not fetched again. */
   keepModel(id: string): void;
   stopKeeping(id: string): void;

@@ -3,11 +3,13 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CaseStore, caseStore } from '#app/case-store.ts';
 import type { Persistence } from '#app/persistence.ts';
+import type { PastStarts } from '#app/start-watch.ts';
 import type { Outcome } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { DEFAULT_SITE } from '#domain/site.ts';
 import type { Photograph } from '#store/state.ts';
 
+const WELL: PastStarts = { cause: null, isAgain: false, suspects: [] };
 const [A, B, C] = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [ImageId, ImageId, ImageId];
 const BY = { id: 'large', name: 'Large', sha256: '0'.repeat(64), isOwn: false };
 const GRADED: Outcome = {
@@ -36,7 +38,7 @@ const storage = () => store.getState().storage;
 const one = (id: ImageId): Photograph => shown().find((photograph) => photograph.id === id)!;
 
 /** A page that has just been opened, with a memory of its own; the one before is gone, and with it all that was not written. */
-async function page({ cases = caseStore() as CaseStore, isMine = true } = {}) {
+async function page({ cases = caseStore() as CaseStore, isMine = true, past = WELL } = {}) {
   vi.resetModules();
   const { persistence } = await import('#app/persistence.ts');
   photographs = await import('#store/photographs.ts');
@@ -47,22 +49,32 @@ async function page({ cases = caseStore() as CaseStore, isMine = true } = {}) {
   const thumbnails: string[] = [];
   const returned: { readonly doneBefore: number; readonly isPaused: boolean }[] = [];
   let wiped = 0;
+  let [begun, settled] = [0, 0];
   const keeping: Persistence = persistence({
     cases,
     lock: async () => isMine,
     files,
+    starts: {
+      begin: () => {
+        begun++;
+        return past;
+      },
+      settled: () => void settled++,
+    },
     storage: { estimate: async () => ({ usage: 120e6, quota: 2e9 }), persist: async () => true, persisted: async () => true },
     onThumbnail: (id) => void thumbnails.push(id),
     onReturned: (doneBefore, isPaused) => void returned.push({ doneBefore, isPaused }),
     onWipe: () => void wiped++,
   });
   await keeping.opened;
+  opened.push(keeping);
   return {
     keeping,
     files,
     thumbnails,
     returned,
     wiped: () => wiped,
+    starts: () => ({ begun, settled }),
     async drop(id: ImageId, bytes = 'photograph') {
       photographs.addPhotograph({ id, name: `${id[0]}.jpg`, bytes: bytes.length, isPhantom: false });
       files.set(id, new Blob([bytes]));
@@ -83,7 +95,12 @@ async function tamper(id: string, record: unknown): Promise<void> {
   database.close();
 }
 
-beforeEach(() => caseStore().wipe());
+/** Pages of a test: they write what they have before the next one begins with nothing. */
+const opened: Persistence[] = [];
+beforeEach(async () => {
+  for (const keeping of opened.splice(0)) await keeping.flush();
+  await caseStore().wipe();
+});
 
 describe('what comes back after a reload', () => {
   it('is the list in its order, with results, the reader’s own words, files and the one on show', async () => {
@@ -227,6 +244,92 @@ describe('a record', () => {
   });
 });
 
+describe('what the page died of', () => {
+  const THREW: PastStarts = { cause: 'threw', isAgain: false, suspects: [B] };
+  const asideIds = () => storage().aside?.photographs.map(({ id }) => id);
+  /** The records and files of the database, by the first letters of their ids. */
+  async function stored(): Promise<[string, string]> {
+    const database = await openDB('funduscope');
+    const keys = await Promise.all([database.getAllKeys('photographs'), database.getAllKeys('files')]);
+    database.close();
+    const [records, all] = keys.map((ids) => ids.map((id) => String(id)[0]).join(''));
+    return [records!, all!];
+  }
+  async function three() {
+    const first = await page();
+    for (const [i, id] of [A, B, C].entries()) {
+      await first.drop(id, `bytes of ${id[0]}`);
+      store.setState(({ photographs: all }) => ({
+        photographs: all.map((p) =>
+          p.id === id ? { ...p, addedAt: i + 1, reading: { ...p.reading, note: `note of ${id[0]}` } } : p,
+        ),
+      }));
+    }
+    await first.write();
+  }
+
+  it('is set aside, said, and stays so until the reader decides; nothing of it is lost', async () => {
+    await three();
+    const second = await page({ past: THREW });
+    expect(shown().map(({ id }) => id)).toEqual([A, C]);
+    expect(storage().aside).toEqual({ cause: 'threw', photographs: [{ id: B, name: 'b.jpg', canExport: true }] });
+    expect([second.files.has(B), second.starts().begun]).toEqual([false, 1]);
+    photographs.photographRemoved(A);
+    await second.write();
+    expect(await stored()).toEqual(['bc', 'abc']);
+
+    const third = await page();
+    expect([shown().map(({ id }) => id), asideIds()]).toEqual([[C], [B]]);
+    expect(third.keeping.showAside()).toEqual([B]);
+    expect(third.starts(), 'watched as a start').toEqual({ begun: 2, settled: 1 });
+    expect([shown().map(({ id }) => id), store.getState().selected, storage().aside]).toEqual([[B, C], B, null]);
+    expect([one(B).reading.note, await third.files.get(B)!.text()]).toEqual(['note of b', 'bytes of b']);
+    await third.write();
+    await page();
+    expect([shown().map(({ id }) => id), storage().aside]).toEqual([[B, C], null]);
+  });
+
+  it('is deleted when the reader says so, with its file', async () => {
+    await three();
+    const second = await page({ past: THREW });
+    await second.keeping.deleteAside();
+    await second.write();
+    expect([storage().aside, await stored()]).toEqual([null, ['ac', 'ac']]);
+    await page();
+    expect([shown().map(({ id }) => id), storage().aside]).toEqual([[A, C], null]);
+  });
+
+  it('is all of it after a second time', async () => {
+    await three();
+    await page({ past: { ...THREW, isAgain: true } });
+    expect([shown(), asideIds()]).toEqual([[], [A, B, C]]);
+  });
+
+  it('is set aside at once where it breaks the list before anything is drawn', async () => {
+    await three();
+    await tamper(B, { schema: 1, id: B, name: 'b.jpg', bytes: 7, pictureHash: 7 });
+    const first = caseStore();
+    const cases: CaseStore = {
+      ...first,
+      read() {
+        // As one of the page's listeners would.
+        store.subscribe(({ photographs: all }) => void all.map(({ pictureHash }) => pictureHash?.charAt(0)));
+        return first.read();
+      },
+    };
+    vi.spyOn(console, 'error').mockImplementationOnce(() => {});
+    await page({ cases });
+    expect([shown().map(({ id }) => id), asideIds(), storage().mode]).toEqual([[A, C], [B], 'kept']);
+  });
+
+  it('is deleted with everything else', async () => {
+    await three();
+    const second = await page({ past: THREW });
+    await second.keeping.wipe();
+    expect([storage().aside, second.keeping.aside.size]).toEqual([null, 0]);
+  });
+});
+
 describe('a full disk', () => {
   it('leaves the work on the page, says what is not kept, and keeps it once there is room', async () => {
     const cases = caseStore();
@@ -315,7 +418,7 @@ describe('deleting everything', () => {
     store.setState({
       worklist: { filter: 'referable', text: 'Mrs Diallo', folded: ['patient Mrs Diallo'] },
       marking: { ...marking, histories: { [A]: { past: [one(A).marks], future: [] } } },
-      importing: { kind: 'done', name: 'Mrs Diallo.funduscope', added: 1, merged: 0, strangers: [] },
+      importing: { kind: 'done', name: 'Mrs Diallo.funduscope', added: 1, merged: 0, leftOut: 0, strangers: [] },
     });
     await first.keeping.wipe();
     expect(store.getState()).toMatchObject({ worklist, importing: null });

@@ -14,9 +14,9 @@ const photograph = (letter: string, patient: string): Photograph => ({
   study: { patient: { value: patient, source: 'file-name' }, laterality: [], date: null },
 });
 
-test('a session with a photograph of this list under another patient says so, and gives it to nobody', async () => {
+test('a session with a photograph of this list under another patient says so; one that was set aside here is left as it is', async () => {
   const sink = blobSink('application/zip');
-  const photographs = [photograph('a', 'P2'), photograph('b', 'P3')];
+  const photographs = [photograph('a', 'P2'), photograph('b', 'P3'), photograph('c', 'P4')];
   await writeSession({ photographs, report: sampleReport(), fileOf: () => undefined }, sink.stream, never);
   photographsReturned([photograph('a', 'P1')], null);
   const kept: string[] = [];
@@ -25,6 +25,7 @@ test('a session with a photograph of this list under another patient says so, an
     new File([sink.blob()], 'day.funduscope'),
     {
       files: new Map(),
+      isAside: (id) => id.startsWith('c'),
       keepFile: async (id) => void kept.push(id[0]!),
       show: ({ id }) => void shown.push(id[0]!),
     },
@@ -36,6 +37,7 @@ test('a session with a photograph of this list under another patient says so, an
     kind: 'done',
     added: 1,
     merged: 1,
+    leftOut: 1,
     strangers: [{ name: 'P2_OD.jpg', of: 'P1_OD.jpg', patient: 'P1', otherPatient: 'P2' }],
   });
   expect(list.map(({ study }) => study.patient?.value)).toEqual(['P1', 'P3']);

@@ -2,6 +2,7 @@ import { importStepped } from '#store/importing.ts';
 import { Icon } from '#ui/Icon.tsx';
 import { useReports } from '#ui/reports/context.ts';
 import { useAppState } from '#ui/use-app-state.ts';
+import { asideWords } from '#ui/words/aside.ts';
 import { intakeWords } from '#ui/words/intake.ts';
 import { pageWords } from '#ui/words/page.ts';
 import { reportWords } from '#ui/words/reports.ts';
@@ -28,6 +29,7 @@ export function ImportNotice() {
       {status.kind === 'done' && (
         <div>
           <p>{reportWords.imported(status.added, status.merged)}</p>
+          {status.leftOut > 0 && <p>{asideWords.leftOut(status.leftOut)}</p>}
           {status.strangers.length > 0 && (
             <>
               <p className="notice-title">

@@ -35,6 +35,8 @@ export interface Reports {
   make(exporter: string, options: ExportOptions, signal: AbortSignal, onProgress: Progress): Promise<Made>;
   /** A session of the photographs; written to disk as it is made where the browser lets it, and then null. */
   makeSession(options: ExportOptions, signal: AbortSignal, onProgress: Progress): Promise<Made | null>;
+  /** A session of everything that is kept, with what can be read of the photographs that were set aside. */
+  makeWholeSession(signal: AbortSignal, onProgress: Progress): Promise<Made | null>;
   /** Hands a file to the browser to be saved. */
   save(made: Made): void;
   printPictures(id: ImageId, isDeidentified: boolean): Promise<PrintPictures | null>;

@@ -7,7 +7,8 @@ const FEW = 3;
 
 const counted = (count: number) => ({ count, n: decimal(count) });
 
-const names = (all: readonly string[]): string =>
+/** A few names, and how many more. */
+export const names = (all: readonly string[]): string =>
   all.length > FEW ? conjoined([...all.slice(0, FEW), t('storage:more', counted(all.length - FEW))]) : listed(all);
 
 /** Words of what is kept on this machine. */
