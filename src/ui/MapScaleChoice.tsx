@@ -31,7 +31,7 @@ export function MapScaleChoice({ photograph }: { readonly photograph: Photograph
             <input
               type="radio"
               name={group}
-              aria-label={`${label}: ${words.explains(choice, share)}`}
+              aria-label={words.named(label, words.explains(choice, share))}
               checked={choice === scale}
               onChange={() => commands.explain(id, onScale(target, choice))}
             />

@@ -91,7 +91,7 @@ export function Tour({ isAsked }: { readonly isAsked: boolean }) {
     >
       <p className="tour-step">{tourWords.step(at + 1)}</p>
       <h2 id={title}>
-        <span className="visually-hidden">{tourWords.name}: </span>
+        <span className="visually-hidden">{tourWords.lead} </span>
         {tourWords.titles[step]}
       </h2>
       <p>{tourWords.texts[step]}</p>

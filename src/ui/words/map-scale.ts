@@ -9,6 +9,8 @@ const added = (share: number): string => signed(share, 2);
 export const mapScaleWords = withSaid(catalogue.mapScale, {
   cells: (width: number, height: number) => t('mapScale:cells', { width: decimal(width), height: decimal(height) }),
   signed: added,
+  /** A map, and what it adds. */
+  named: (map: string, about: string) => t('mapScale:named', { map, about }),
   explains: (scale: MapScale, share: number) =>
     t(scale === 'both' ? 'mapScale:bothExplain' : 'mapScale:oneExplains', { share: added(share) }),
 });
