@@ -11,7 +11,7 @@ import { jpegSamples } from '#formats/dicom/jpeg-family.ts';
 import { nativeSamples } from '#formats/dicom/native.ts';
 import { openFile } from '#formats/dicom/part-ten.ts';
 import { type PixelFormat, pixelFormat } from '#formats/dicom/pixel-format.ts';
-import { damaged, Refusal, truncated } from '#formats/dicom/refusal.ts';
+import { damaged, Refusal } from '#formats/dicom/refusal.ts';
 import { rleSamples } from '#formats/dicom/rle.ts';
 import type { Samples } from '#formats/dicom/samples.ts';
 import { checkSopClass, isOphthalmic } from '#formats/dicom/sop-class.ts';
@@ -47,7 +47,7 @@ export function readDicom(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Dicom,
     const pixels = dataSet.elements.get(PIXEL_DATA);
     const photometric = code(dataSet, 0x00280004);
     checkSopClass(sopClass, pixels !== undefined, short(dataSet, 0x00280002) === 3 || photometric === 'PALETTE COLOR');
-    if (!pixels) throw truncated();
+    if (!pixels) throw damaged();
     const format = pixelFormat(dataSet);
     const photograph = { dataSet, syntax, format, pixels };
     checkPixels(photograph);

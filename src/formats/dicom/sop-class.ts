@@ -1,20 +1,10 @@
-import { unsupported } from '#formats/dicom/refusal.ts';
+import { truncated, unsupported } from '#formats/dicom/refusal.ts';
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
-/** Photographs of the eye and of anything, and screens and scans of them: also taken without colour. By the end of the UID (PS3.4, table B.5-1). */
-const PHOTOGRAPHS: Readonly<Record<string, string>> = {
-  '77.1.4': 'VL Photographic',
-  '77.1.5.1': 'Ophthalmic Photography 8 Bit',
-  '77.1.5.2': 'Ophthalmic Photography 16 Bit',
-  '77.1.5.5': 'Wide Field Ophthalmic Photography Stereographic Projection',
-  '77.1.5.6': 'Wide Field Ophthalmic Photography 3D Coordinates',
-  '7': 'Secondary Capture',
-  '7.2': 'Multi-frame Grayscale Byte Secondary Capture',
-  '7.3': 'Multi-frame Grayscale Word Secondary Capture',
-  '7.4': 'Multi-frame True Color Secondary Capture',
-};
-
+/** Ophthalmic Photography of 8 and 16 bits, and Wide Field Ophthalmic Photography in both projections. */
 const OPHTHALMIC = ['77.1.5.1', '77.1.5.2', '77.1.5.5', '77.1.5.6'];
+/** Photographs of the eye and of anything, and screens and scans of them: also taken without colour. By the end of the UID (PS3.4, table B.5-1). */
+const PHOTOGRAPHS = [...OPHTHALMIC, '77.1.4', '7', '7.2', '7.3', '7.4'];
 
 /** What else there is in a clinic, for the words of a refusal; the longest beginning that fits. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -55,10 +45,9 @@ const OTHERS: Readonly<Record<string, string>> = {
 export function checkSopClass(uid: string, hasPixels: boolean, isColour: boolean): void {
   if (uid === '1.2.840.10008.1.3.10') throw unsupported('DICOMDIR, a list of other files');
   const end = uid.startsWith(STORAGE) ? uid.slice(STORAGE.length) : undefined;
-  if (hasPixels && (isColour || (end !== undefined && Object.hasOwn(PHOTOGRAPHS, end)))) return;
-  throw unsupported(
-    hasPixels || (end !== undefined && !Object.hasOwn(PHOTOGRAPHS, end)) ? nameOf(end, uid) : 'without a picture',
-  );
+  const isPhotograph = end !== undefined && PHOTOGRAPHS.includes(end);
+  if (isPhotograph && !hasPixels) throw truncated();
+  if (!isPhotograph && !(hasPixels && isColour)) throw unsupported(nameOf(end, uid));
 }
 
 /** Whether its pixel spacing is measured on the retina. */
