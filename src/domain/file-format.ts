@@ -14,6 +14,10 @@ export interface FileFormat {
 export const FILE_FORMATS = {
   jpeg: { name: 'JPEG', endings: ['.jpg', '.jpeg', '.jpe', '.jfif'], mime: 'image/jpeg' },
   png: { name: 'PNG', endings: ['.png'], mime: 'image/png' },
+  dicom: { name: 'DICOM', endings: ['.dcm', '.dicom', '.dic'], mime: 'application/dicom' },
+  tiff: { name: 'TIFF', endings: ['.tif', '.tiff'], mime: 'image/tiff' },
+  webp: { name: 'WebP', endings: ['.webp'], mime: 'image/webp' },
+  bmp: { name: 'BMP', endings: ['.bmp', '.dib'], mime: 'image/bmp' },
 } as const satisfies Readonly<Record<string, FileFormat>>;
 
 export type FormatId = keyof typeof FILE_FORMATS;

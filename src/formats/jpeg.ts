@@ -28,6 +28,8 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
   let size: { readonly width: number; readonly height: number } | undefined;
   let orientation: Orientation | undefined;
   let hasScan = false;
+  let frame: Uint8Array | undefined;
+  let isAdobe = false;
   const picture = [bytes.subarray(0, 2)];
 
   for (let at = 2; ; ) {
@@ -37,6 +39,8 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     if (bytes[at] !== 0xff || !beginsSegment(marker)) return corrupt('damaged');
     if (marker === EOI) {
       if (!size || !hasScan) return corrupt('damaged');
+      // Adobe stores ink turned round, and says so by its marker; without it nobody knows what 255 means.
+      if (frame?.[5] === 4 && !isAdobe) return err({ kind: 'unsupported-format', found: 'JPEG (CMYK without Adobe’s marker)' });
       picture.push(bytes.subarray(at, at + 2));
       const turned = { ...uprightSize(size, orientation ?? 1), orientation: orientation ?? 1 };
       return ok({ ...turned, picture, pages: 1, facts: {} });
@@ -50,11 +54,13 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
       if (body.length < 6) return corrupt(end > bytes.length ? 'truncated' : 'damaged');
       if (size) return corrupt('damaged');
       size = { width: uint16(body, 3), height: uint16(body, 1) };
+      frame = body;
       const refusal = tooLarge(size.width, size.height) ?? unsupported(marker, body);
       if (refusal) return err(refusal);
       if (size.width === 0 || size.height === 0) return corrupt('damaged');
     }
     if (end > bytes.length) return corrupt('truncated');
+    if (marker === APP14 && startsWith(body, 'Adobe')) isAdobe = true;
     if (marker === APP1 && startsWith(body, EXIF)) orientation ??= exifOrientation(body.subarray(EXIF.length));
 
     const after = marker === SOS ? nextMarkerInScan(bytes, end) : end;
@@ -78,7 +84,7 @@ function unsupported(marker: number, frame: Uint8Array): AppError | undefined {
   if (marker === 0xf7) return { kind: 'unsupported-format', found: 'JPEG-LS' };
   if (!DECODABLE_FRAMES.includes(marker)) return found(marker === 0xc3 ? 'lossless' : 'an uncommon coding');
   if (precision !== 8) return found(`${precision} bits a sample`);
-  if (components !== 1 && components !== 3) return found(components === 4 ? 'CMYK' : `${components} components`);
+  if (components !== 1 && components !== 3 && components !== 4) return found(`${components} components`);
   return undefined;
 }
 

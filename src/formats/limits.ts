@@ -11,3 +11,6 @@ export const tooLarge = (width: number, height: number): AppError | undefined =>
 
 /** The most memory that a decoder of ours takes beside the file and the finished picture (4 bytes a px): one page of 50 megapixels at 16 bits. */
 export const WORKING_BYTES = 320_000_000;
+
+/** The most strips or tiles of one page. */
+export const MAX_BLOCKS = 2 ** 19;

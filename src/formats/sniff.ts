@@ -2,14 +2,10 @@ import { startsWith } from '#formats/signature.ts';
 
 /** Formats that are not read here but are often dropped: name, signature, offset. Longer signatures first. */
 const SIGNATURES: readonly (readonly [name: string, signature: string, offset?: number])[] = [
-  ['DICOM', 'DICM', 128],
   ['PDF', '%PDF-'],
-  ['TIFF', 'II*\0'],
-  ['TIFF', 'MM\0*'],
-  ['TIFF', 'II+\0'],
-  ['TIFF', 'MM\0+'],
+  ['BigTIFF', 'II+\0'],
+  ['BigTIFF', 'MM\0+'],
   ['GIF', 'GIF8'],
-  ['WebP', 'WEBP', 8],
   ['AVIF', 'ftypavif', 4],
   ['AVIF', 'ftypavis', 4],
   ['HEIC', 'ftyphei', 4],
@@ -24,7 +20,6 @@ const SIGNATURES: readonly (readonly [name: string, signature: string, offset?: 
   ['JPEG XL', '\xff\x0a'],
   ['JPEG XL', '\0\0\0\x0cJXL '],
   ['Photoshop', '8BPS'],
-  ['BMP', 'BM'],
   ['ZIP', 'PK\x03\x04'],
   ['ZIP', 'PK\x05\x06'],
   ['gzip', '\x1f\x8b'],

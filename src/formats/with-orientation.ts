@@ -1,6 +1,7 @@
 import type { FormatId } from '#domain/file-format.ts';
 import { crc32 } from '#formats/crc32.ts';
 import type { Orientation } from '#formats/upright.ts';
+import { withExif } from '#formats/webp.ts';
 
 /** A TIFF header and a directory of one entry: tag 0x0112, one short. */
 const tiff = (orientation: Orientation): number[] => [
@@ -17,6 +18,15 @@ export function withOrientation(
 ): readonly Uint8Array<ArrayBuffer>[] {
   if (orientation === 1) return [bytes];
   switch (format) {
+    // No DICOM file is stored turned.
+    case 'dicom':
+      return [bytes];
+    // A bitmap neither, and a bare TIFF keeps its own field.
+    case 'bmp':
+    case 'tiff':
+      return [bytes];
+    case 'webp':
+      return withExif(bytes, Uint8Array.from(tiff(orientation)));
     case 'jpeg': {
       const exif = [...new TextEncoder().encode('Exif\0\0'), ...tiff(orientation)];
       const segment = Uint8Array.from([0xff, 0xe1, 0, exif.length + 2, ...exif]);

@@ -2,14 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { FILE_FORMATS, type FormatId } from '#domain/file-format.ts';
 import { inspect } from '#formats/inspect.ts';
 import { DECODERS } from '#formats/registry.ts';
-import { concat, owned, picture } from '#test/formats/pictures.ts';
+import { bmpOf } from '#test/formats/bmp-writer.ts';
+import { asymmetric, concat, owned, picture } from '#test/formats/pictures.ts';
 
-const SAMPLES: Record<FormatId, Uint8Array<ArrayBuffer>> = {
+/** DICOM has tests of its own. */
+type Simple = Exclude<FormatId, 'dicom'>;
+
+const SAMPLES: Record<Simple, Uint8Array<ArrayBuffer>> = {
   jpeg: owned(await picture(24, 16).jpeg({ quality: 40 }).toBuffer()),
   png: owned(await picture(24, 16).png().toBuffer()),
+  tiff: owned(await picture(24, 16).tiff({ compression: 'lzw' }).toBuffer()),
+  webp: owned(await picture(24, 16).webp().toBuffer()),
+  bmp: bmpOf(asymmetric(24, 16), 24, 16),
 };
 
-describe.each(Object.keys(DECODERS) as FormatId[])('%s', (id) => {
+describe.each(Object.keys(DECODERS).filter((id) => id !== 'dicom') as Simple[])('%s', (id) => {
   const sample = SAMPLES[id];
 
   test('a whole file gives its format and size', async () => {

@@ -13,13 +13,9 @@ async function found(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 test('other picture formats are named', async () => {
   const image = picture(8, 8);
-  expect(await found(owned(await image.clone().webp().toBuffer()))).toBe('WebP');
-  expect(await found(owned(await image.clone().tiff().toBuffer()))).toBe('TIFF');
   expect(await found(owned(await image.clone().gif().toBuffer()))).toBe('GIF');
   expect(await found(owned(await image.clone().avif().toBuffer()))).toBe('AVIF');
   expect(await found(concat([0, 0, 0, 24], ascii('ftypheic')))).toBe('HEIC');
-  expect(await found(concat(new Uint8Array(128), ascii('DICM'), [2, 0]))).toBe('DICOM');
-  expect(await found(concat(ascii('BM'), [0x36, 0, 0, 0]))).toBe('BMP');
 });
 
 test('documents and text are named, whatever the file is called', async () => {
