@@ -23,7 +23,7 @@ export function ProblemHelp() {
         <p key={paragraph}>{paragraph}</p>
       ))}
       <h3>{helpWords.facts}</h3>
-      <pre ref={text} className="help-facts">
+      <pre ref={text} className="help-facts" lang="en">
         {facts}
       </pre>
       <div className="help-copy">
@@ -39,6 +39,7 @@ export function ProblemHelp() {
   );
 }
 
+/** In English for whoever mends it. */
 function factsOf({ model, storage, offline, photographs }: State): string {
   const kinds = photographs.map(({ progress }) => (progress.kind === 'done' ? progress.outcome.kind : progress.kind));
   const counts = [...new Set(kinds)].map((kind) => `${kinds.filter((other) => other === kind).length} ${kind}`);
