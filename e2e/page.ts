@@ -100,7 +100,7 @@ export class Funduscope {
     return this.page.evaluate(() => window.funduscope.state());
   }
 
-  /** What stands in the database: of photographs by id, of the page (`list`, `site`) by name. Empty where there is no database yet. */
+  /** What stands in the database: of photographs by id, of the page (`list`, `site`, `aside`) by name. Empty where there is no database yet. */
   kept(): Promise<Kept> {
     return this.page.evaluate(async () => {
       const nothing = { photographs: {}, page: {} };
@@ -139,7 +139,11 @@ export class Funduscope {
 /** Facts as they stand in the database. */
 export interface Kept {
   readonly photographs: Readonly<Record<string, Photograph>>;
-  readonly page: { readonly site?: Partial<State['site']>; readonly list?: { readonly isPaused: boolean } };
+  readonly page: {
+    readonly site?: Partial<State['site']>;
+    readonly list?: { readonly isPaused: boolean; readonly selected: string | null };
+    readonly aside?: { readonly ids: readonly string[] } | null;
+  };
 }
 
 type Outcome = Extract<Photograph['progress'], { kind: 'done' }>['outcome'];

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import { crash } from './crash.ts';
 import { Funduscope } from './page.ts';
 import { expect, test } from './test.ts';
 
@@ -19,15 +19,6 @@ const doneAtLeast = (funduscope: Funduscope, count: number) =>
 
 const isOpened = (funduscope: Funduscope) =>
   funduscope.page.waitForFunction(() => window.funduscope?.state().storage.mode !== 'opening');
-
-/** The renderer dies as if for want of memory. */
-async function crash(context: BrowserContext, { page }: Funduscope): Promise<void> {
-  const crashed = page.waitForEvent('crash');
-  const session = await context.newCDPSession(page);
-  // It does not live to answer.
-  void session.send('Page.crash').catch(() => {});
-  await crashed;
-}
 
 test('a crash in mid-batch loses nothing: results stay, the rest is graded, the reader’s note is there', async ({
   funduscope,
