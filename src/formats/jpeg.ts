@@ -28,6 +28,7 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
   let size: { readonly width: number; readonly height: number } | undefined;
   let orientation: Orientation | undefined;
   let hasScan = false;
+  let scanBytes = 0;
   let frame: Uint8Array | undefined;
   let isAdobe = false;
   const picture = [bytes.subarray(0, 2)];
@@ -38,9 +39,10 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     const marker = bytes[at + 1]!;
     if (bytes[at] !== 0xff || !beginsSegment(marker)) return corrupt('damaged');
     if (marker === EOI) {
-      if (!size || !hasScan) return corrupt('damaged');
+      if (!size || !frame || !hasScan) return corrupt('damaged');
+      if (16 * scanBytes < blocksOf(frame)) return corrupt('truncated');
       // Adobe stores ink turned round, and says so by its marker; without it nobody knows what 255 means.
-      if (frame?.[5] === 4 && !isAdobe) return err({ kind: 'unsupported-format', found: 'JPEG (CMYK without Adobe’s marker)' });
+      if (frame[5] === 4 && !isAdobe) return err({ kind: 'unsupported-format', found: 'JPEG (CMYK without Adobe’s marker)' });
       picture.push(bytes.subarray(at, at + 2));
       const turned = { ...uprightSize(size, orientation ?? 1), orientation: orientation ?? 1 };
       return ok({ ...turned, picture, pages: 1, facts: {} });
@@ -64,7 +66,10 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
     if (marker === APP1 && startsWith(body, EXIF)) orientation ??= exifOrientation(body.subarray(EXIF.length));
 
     const after = marker === SOS ? nextMarkerInScan(bytes, end) : end;
-    if (marker === SOS) hasScan = true;
+    if (marker === SOS) {
+      hasScan = true;
+      scanBytes += after - end;
+    }
     if (!isMetadata(marker)) picture.push(bytes.subarray(at, after));
     at = after;
   }
@@ -76,6 +81,17 @@ const beginsSegment = (marker: number): boolean => marker >= 0xc0 && (marker < R
 /** Application data and comments, but for JFIF and Adobe's, which say how the colours are coded. */
 const isMetadata = (marker: number): boolean =>
   marker === COM || (marker >= APP0 && marker <= APP15 && marker !== APP0 && marker !== APP14);
+
+/**
+ * Blocks of 8 x 8 samples of all components. Each takes a bit at the very least; decoders fill with grey what is not there. Padding is counted too, so
+ * that half of them is asked for.
+ */
+function blocksOf(frame: Uint8Array): number {
+  const factors = Array.from({ length: frame[5]! }, (_, i) => [frame[7 + 3 * i]! >> 4, frame[7 + 3 * i]! & 15] as const);
+  const [h, v] = [Math.max(...factors.map(([x]) => x)), Math.max(...factors.map(([, y]) => y))];
+  const units = Math.ceil(uint16(frame, 3) / (8 * h)) * Math.ceil(uint16(frame, 1) / (8 * v));
+  return factors.reduce((sum, [x, y]) => sum + x * y * units, 0);
+}
 
 /** A frame that browsers do not decode, or not all alike. */
 function unsupported(marker: number, frame: Uint8Array): AppError | undefined {

@@ -21,6 +21,8 @@ const BIT_DEPTHS: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 };
 const PALETTE = 3;
+/** What a byte of deflated data unpacks to at most: a picture that claims more is not all there. */
+const MOST_UNPACKED = 1040;
 /** The chunks that make the picture; the others are metadata, colour management and animation. */
 const PICTURE_CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
@@ -39,6 +41,7 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
   const seen = new Set<string>();
   let orientation: Orientation = 1;
   let header: Ihdr | undefined;
+  let packedBytes = 0;
 
   for (let at = SIGNATURE.length; ; ) {
     if (at + 8 > bytes.length) return corrupt('truncated');
@@ -59,10 +62,12 @@ function inspect(bytes: Uint8Array<ArrayBuffer>): Result<Header, AppError> {
 
     seen.add(type);
     if (PICTURE_CHUNKS.includes(type)) picture.push(bytes.subarray(at, end));
+    if (type === 'IDAT') packedBytes += length;
     if (type === 'eXIf') orientation = exifOrientation(data);
     if (type === 'IEND') {
       const isWhole = isSound(header) && seen.has('IDAT') && (header.colourType !== PALETTE || seen.has('PLTE'));
       if (!isWhole) return corrupt('damaged');
+      if (packedBytes * MOST_UNPACKED < (header.width * header.height * header.bitDepth!) / 8) return corrupt('truncated');
       return ok({ ...uprightSize(header, orientation), orientation, picture, pages: 1, facts: {} });
     }
     at = end;

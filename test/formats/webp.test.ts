@@ -63,7 +63,9 @@ test('without metadata nothing of it is left', async () => {
 describe('refuses', () => {
   test('an animation', async () => {
     const frames = [picture(W, H), picture(W, H).negate()].map((frame) => frame.png().toBuffer());
-    const file = await sharp(await Promise.all(frames), { join: { animated: true } }).webp().toBuffer();
+    const file = await sharp(await Promise.all(frames), { join: { animated: true } })
+      .webp()
+      .toBuffer();
     expect((await sharp(file).metadata()).pages).toBe(2);
     expect(await verdict(file)).toBe('WebP (animated)');
   });

@@ -73,6 +73,8 @@ export function readBitmap(bytes: Uint8Array<ArrayBuffer>): Result<Bitmap, AppEr
     ? bytes.subarray(start, start + view.getUint32(34, true))
     : bytes.subarray(start, start + rowBytes * height);
   if (runs ? pixels.length < view.getUint32(34, true) : pixels.length < rowBytes * height) return corrupt('truncated');
+  // A run is of at most 255 px in two bytes: what says less than that about its rows is made to fill the memory.
+  if (runs && pixels.length * 128 < width * height) return corrupt('truncated');
   const palette = bits <= 8 ? readPalette(bytes, afterHeader, start, isCore ? 3 : 4, 2 ** bits) : [];
   if (bits <= 8 && palette.length === 0) return corrupt('damaged');
   return ok({ width, height, isTopDown: signedHeight < 0, bits, runs, masks, palette, rowBytes, pixels });
