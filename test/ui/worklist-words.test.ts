@@ -47,7 +47,7 @@ it('never reads as normal where an eye has no grade', () => {
     ['ungradable', 'ungradable'],
     ['failed', 'failed'],
   ] as const) {
-    expect(line({ '1_OD': 0, '1_OS': other })).toBe(`Incomplete: left eye ${why} · OD none`);
+    expect(line({ '1_OD': 0, '1_OS': other })).toBe(`Incomplete: left eye ${why} · OD no DR`);
     expect(sentence({ '1_OD': 0, '1_OS': other })).toBe(`Incomplete: left eye ${why}. Right eye: no apparent DR.`);
   }
   expect(line({ '1_OS': 1 })).toBe('Incomplete: right eye missing · OS mild');
@@ -61,8 +61,8 @@ it('says what is to be referred before what is not seen, and calls no eye worse 
 });
 
 it('waits for every photograph before anything that calms', () => {
-  expect(line({ '1_OD': 0, '1_OS': 'pending' })).toBe('Left eye being graded · OD none');
-  expect(line({ '1_OD': 0, '1_OS': 0, '1_OS_-_b': 'pending' })).toBe('A photograph still to come · OD none');
+  expect(line({ '1_OD': 0, '1_OS': 'pending' })).toBe('Left eye being graded · OD no DR');
+  expect(line({ '1_OD': 0, '1_OS': 0, '1_OS_-_b': 'pending' })).toBe('A photograph still to come · OD no DR');
   expect(sentence({ '1_OD': 'covered', '1_OS': 'covered' })).toBe('Not known yet: both eyes to be read.');
 });
 

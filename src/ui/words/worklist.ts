@@ -8,7 +8,7 @@ import { catalogue, t, withSaid } from '#ui/i18n.ts';
 import { listed } from '#ui/lists.ts';
 import { remarks } from '#ui/remarks.ts';
 import { EYE_WORDS } from '#ui/words/eyes.ts';
-import { GRADE_MID, GRADE_SHORT_MID, GRADE_WORDS } from '#ui/words/grades.ts';
+import { GRADE_MID, GRADE_WORDS } from '#ui/words/grades.ts';
 
 const { remark } = catalogue.worklist;
 
@@ -30,6 +30,7 @@ export const worklistWords = withSaid(catalogue.worklist, {
   removePatient: (id: string) => t('worklist:removePatient', { id }),
   removedPatient: (id: string, photographs: number) => t('worklist:removedPatient', { id, count: photographs }),
   fields: (count: number) => t('worklist:fields', { count }),
+  filterChoice: (label: string, count: number) => t('worklist:filterChoice', { label, count }),
   /** A grade that has less than an even chance. */
   unsure: (grade: string) => t('worklist:unsure', { grade }),
   conflict: ({ value, source, conflict }: KnownLaterality) => {
@@ -79,7 +80,8 @@ export function patientLine<P>({ state, worst, referable, eyes }: PatientResult<
   const reasons = open.length > 0 ? open : STILL_OPEN[state];
   const doubt =
     state === 'pending' ? openWords(reasons, 'open') : t('worklist:line.incomplete', { open: openWords(reasons, 'openMid') });
-  const soFar = worst && t('worklist:line.soFar', { eye: EYE_SHORT[worst.eye], grade: GRADE_SHORT_MID[worst.finding.grade] });
+  const soFar =
+    worst && t('worklist:line.soFar', { eye: EYE_SHORT[worst.eye], grade: catalogue.worklist.chipMid[worst.finding.grade] });
   return dotted([doubt, soFar ?? '']);
 }
 

@@ -1,4 +1,4 @@
-import { FILTERS, SORTS, type WorklistSort } from '#domain/worklist.ts';
+import { FILTERS, SORTS, type WorklistFilter, type WorklistSort } from '#domain/worklist.ts';
 import { filterChosen, filterTyped, sortChosen } from '#store/worklist.ts';
 import { worklistOf } from '#store/worklist-order.ts';
 import { Icon } from '#ui/Icon.tsx';
@@ -44,6 +44,18 @@ export function WorklistTools() {
           {SORTS.map((id) => (
             <option key={id} value={id}>
               {SORT_WORDS[id]}
+            </option>
+          ))}
+        </select>
+        <select
+          className="worklist-sort worklist-filter"
+          aria-label={worklistWords.filter}
+          value={filter}
+          onChange={({ currentTarget }) => filterChosen(currentTarget.value as WorklistFilter)}
+        >
+          {FILTERS.map((id) => (
+            <option key={id} value={id}>
+              {worklistWords.filterChoice(FILTER_WORDS[id].label, counts[id])}
             </option>
           ))}
         </select>
