@@ -52,7 +52,7 @@ it('never reads as normal where an eye has no grade', () => {
   }
   expect(line({ '1_OS': 1 })).toBe('Incomplete: right eye missing · OS mild');
   expect(line({ '1_OD': 'ungradable', '1_OS': 'ungradable' })).toBe('Incomplete: both eyes ungradable');
-  expect(line({ '1_-': 0 })).toBe('Incomplete: eye not known · Eye? none');
+  expect(line({ '1_-': 0 })).toBe('Incomplete: eye not known · Eye? no DR');
 });
 
 it('says what is to be referred before what is not seen, and calls no eye worse that stands alone', () => {
