@@ -32,17 +32,23 @@ export function suspectsIn({ photographs }: CaseContents, { cause, isAgain, susp
 const isBroken = (record: unknown, id: string): boolean =>
   fromRecord(record) !== undefined && factsFrom(record, id) === undefined;
 
-/** The photographs of these ids, with all that is kept of them. */
-export const asidePhotographs = (contents: CaseContents, ids: readonly string[]): readonly AsidePhotograph[] =>
-  ids.flatMap((id) => {
-    if (!contents.photographs.has(id)) return [];
+/** The photographs of these ids, with all that is kept of them, in the order in which they came. */
+export function asidePhotographs(contents: CaseContents, ids: readonly string[]): readonly AsidePhotograph[] {
+  const known = ids.filter((id) => contents.photographs.has(id));
+  const all = known.map((id): AsidePhotograph => {
     const record = contents.photographs.get(id);
     const photograph = fromRecord(record);
-    const sound = soundFacts(record, id);
-    const name = photograph?.name ?? id.slice(0, 8);
-    const [file, thumbnail] = [contents.files.get(id), contents.thumbnails.get(id)];
-    return [{ id: id as ImageId, name, photograph, sound, file, thumbnail }];
+    return {
+      id: id as ImageId,
+      name: photograph?.name ?? id.slice(0, 8),
+      photograph,
+      sound: soundFacts(record, id),
+      file: contents.files.get(id),
+      thumbnail: contents.thumbnails.get(id),
+    };
   });
+  return all.toSorted((a, b) => (a.photograph?.addedAt ?? 0) - (b.photograph?.addedAt ?? 0));
+}
 
 /** What an earlier start set aside and nobody has decided on, as it was written. */
 export function writtenAside(written: unknown): { readonly cause: SetAside['cause']; readonly ids: readonly string[] } | null {
