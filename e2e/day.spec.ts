@@ -189,11 +189,11 @@ test('a day of twenty patients, with a crash in the middle, comes out as it was 
   const back = await byStem(again);
   expect([...back.keys()]).toEqual(stems);
   for (const [stem, { reading, audit, progress, study }] of before) {
-    const { reading: read, audit: trail, study: whose } = back.get(stem)!;
+    const now = back.get(stem)!;
     // By now its turn may have come, which adds to the trail.
-    expect([read, trail.slice(0, audit.length), whose.patient], stem).toEqual([reading, audit, study.patient]);
+    expect([now.reading, now.audit.slice(0, audit.length), now.study.patient], stem).toEqual([reading, audit, study.patient]);
     // To the millisecond of each stage: it was not graded a second time.
-    if (progress.kind === 'done') expect(back.get(stem)!.progress, stem).toEqual(progress);
+    if (progress.kind === 'done') expect(now.progress, stem).toEqual(progress);
   }
   await doneAtLeast(again, files.length);
   const outcomes = [...(await byStem(again))].map(([stem, { progress }]) => [

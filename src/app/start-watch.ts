@@ -50,6 +50,8 @@ export function startWatch(storage: () => Pick<Storage, 'getItem' | 'setItem' | 
   /** What a page that is left by hand puts back. */
   let before = note;
   let isStarting = false;
+  /** A second window, which keeps nothing, has no start to note: what stands there is another window's. */
+  let isNoting = false;
 
   function read(): Note {
     try {
@@ -74,6 +76,7 @@ export function startWatch(storage: () => Pick<Storage, 'getItem' | 'setItem' | 
     begin() {
       before = note;
       isStarting = true;
+      isNoting = true;
       const { starts, hasThrown, careful, shown, run } = note;
       const isStuck = (run?.times ?? 0) >= CRASHES;
       const isCrashing = starts >= CRASHES;
@@ -91,6 +94,7 @@ export function startWatch(storage: () => Pick<Storage, 'getItem' | 'setItem' | 
       if (isStarting) write({ shown });
     },
     runs(id) {
+      isNoting = true;
       const times = before.run?.id === id ? before.run.times : 0;
       if (id === null && note.run && note.run.id === before.run?.id) before = { ...before, run: null };
       write({ run: id === null ? null : { id, times: times + 1 } });
@@ -99,13 +103,13 @@ export function startWatch(storage: () => Pick<Storage, 'getItem' | 'setItem' | 
       if (isStarting) write({ hasThrown: true });
     },
     settled() {
-      if (note.hasThrown) return;
+      if (note.hasThrown || !isNoting) return;
       isStarting = false;
       before = { ...NOTHING, run: before.run };
       write({ ...NOTHING, run: note.run });
     },
     left() {
-      if (!note.hasThrown) write(before);
+      if (isNoting && !note.hasThrown) write(before);
     },
     forget() {
       isStarting = false;

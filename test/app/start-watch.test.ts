@@ -125,6 +125,19 @@ describe('a photograph whose grading ends the page', () => {
   });
 });
 
+it('a second window, which brings nothing back, leaves the note of the first alone', () => {
+  const first = page();
+  first.begin();
+  first.shows('a');
+  const noted = [...kept];
+  const second = page();
+  second.shows('b');
+  second.threw();
+  second.settled();
+  second.left();
+  expect([...kept]).toEqual(noted);
+});
+
 it('nonsense in the storage, and a storage that is closed, are no reason not to open', () => {
   kept.set('funduscope.start', '{');
   expect(page().begin()).toEqual(WELL);
