@@ -33,7 +33,7 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
       const photograph = here ? mergePhotographs(here, there, Date.now(), site.readerName) : there;
       const stranger = here && strangerIn(here, there);
       if (stranger) strangers.push(stranger);
-      if (here) merged++;
+      else if (here) merged++;
       else added++;
       if (picture && !taker.files.has(there.id)) taker.files.set(there.id, picture);
       sessionPhotographTaken(photograph);
@@ -45,7 +45,7 @@ export async function takeSession(file: File, taker: SessionTaker, signal: Abort
   );
   const done = { name, kind: 'done', added, merged, leftOut, strangers } as const;
   if (result.ok) importStepped(done);
-  else if (result.error.kind === 'cancelled') importStepped(added + merged > 0 ? done : null);
+  else if (result.error.kind === 'cancelled') importStepped(added + merged + strangers.length > 0 ? done : null);
   else {
     const { kind, ...detail } = result.error;
     importStepped({ name, kind: 'refused', reason: kind, detail: String(Object.values(detail)[0] ?? '') });

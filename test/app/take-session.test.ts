@@ -36,7 +36,7 @@ test('a session with a photograph of this list under another patient says so; on
     name: 'day.funduscope',
     kind: 'done',
     added: 1,
-    merged: 1,
+    merged: 0,
     leftOut: 1,
     strangers: [{ name: 'P2_OD.jpg', of: 'P1_OD.jpg', patient: 'P1', otherPatient: 'P2' }],
   });
