@@ -27,7 +27,7 @@ export const cardWords = withSaid(catalogue.card, {
   calibration: ({ temperature, biases }: Calibration, on: string) =>
     t('card:calibration', {
       temperature: decimal(temperature, 2),
-      biases: biases.map((bias) => decimal(bias, 2)).join(catalogue.numbers.between),
+      biases: biases.map((bias) => decimal(bias, 2)).join(`${catalogue.numbers.between} `),
       on,
     }),
   ece: (before: number, after: number) => t('card:ece', { before: decimal(before, 3), after: decimal(after, 3) }),
