@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { PaintedDifference } from '#imaging/registration/difference.ts';
 import { HeatmapLayer } from '#ui/HeatmapLayer.tsx';
 import { PhotographLayer } from '#ui/PhotographLayer.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
+import { usePicture } from '#ui/use-bitmap.ts';
 import { LensPhotograph } from '#ui/viewer/LensPhotograph.tsx';
 import type { ViewportControl } from '#ui/viewer/viewport-control.ts';
 import type { Size } from '#ui/viewport.ts';
@@ -36,8 +38,13 @@ export function VisitLayers(props: VisitLayersProps) {
   const { side, map, paint, viewer, control, filter, cut, isShown = true, isLens = false } = props;
   const view = useAppState((state) => state.settings.view);
   const { pictures, size, onto } = side;
+  const isReady = usePicture(pictures, view) !== undefined;
+  // A map comes with its picture, never before it; another view in the making does not take it away.
+  const seen = useRef<string>(undefined);
+  if (isReady) seen.current = pictures;
   if (!size) return null;
-  const { difference, isHidden } = paint;
+  const { difference } = paint;
+  const isHidden = paint.isHidden || seen.current !== pictures;
   return (
     <div
       className="layer"
