@@ -9,9 +9,16 @@ export async function takeCaseLock(locks: LockManager | undefined, patience = PA
   for (;;) {
     if (await takeWithin(locks, patience)) return true;
     // A busy machine may take longer to answer than we wait: that alone is no other window.
-    const { held = [] } = await locks.query();
-    if (held.some(({ name }) => name === LOCK)) return false;
+    if (await isHeldElsewhere(locks)) return false;
   }
+}
+
+/** Whether another window has it: one that was granted just as we gave up may still stand as our own. */
+async function isHeldElsewhere(locks: LockManager): Promise<boolean> {
+  const probe = `${LOCK} ${crypto.randomUUID()}`;
+  const { held = [] } = await locks.request(probe, () => locks.query());
+  const own = held.find(({ name }) => name === probe)?.clientId;
+  return held.some(({ name, clientId }) => name === LOCK && clientId !== own);
 }
 
 function takeWithin(locks: LockManager, patience: number): Promise<boolean> {
