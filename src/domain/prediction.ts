@@ -50,6 +50,10 @@ export function medianGrade(probabilities: readonly number[]): IcdrGrade {
   return ICDR_GRADES.find((k) => tail(probabilities, k + 1) <= 0.5) ?? 4;
 }
 
+/** Whether no grade is likelier than the median: where one is, the grade needs a word of explanation. */
+export const isLikeliest = ({ grade, probabilities }: Pick<Prediction, 'grade' | 'probabilities'>): boolean =>
+  probabilities[grade] === Math.max(...probabilities);
+
 const tail = (probabilities: readonly number[], from: number): number =>
   Math.min(
     1,

@@ -1,6 +1,7 @@
 import type { Outcome } from '#domain/analysis.ts';
 import { isReferable } from '#domain/grade.ts';
 import type { ModelIdentity } from '#domain/model-facts.ts';
+import { isLikeliest } from '#domain/prediction.ts';
 import { referral } from '#domain/referral.ts';
 import { isUncertain, thresholdOf } from '#store/selectors.ts';
 import type { Photograph } from '#store/state.ts';
@@ -39,6 +40,7 @@ export function GradeSummary({ photograph, outcome, by }: GradeSummaryProps) {
           </strong>
         )}
       </p>
+      {!isLikeliest(prediction) && <p className="note">{resultWords.medianNote}</p>}
       <dl className="odds">
         <div className={decision ? 'odds-refer' : 'odds-calm'} title={resultWords.referableAbout(threshold)}>
           <dt>{resultWords.referable}</dt>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { medianGrade, predict, softmax } from '#domain/prediction.ts';
+import { isLikeliest, medianGrade, predict, softmax } from '#domain/prediction.ts';
 import { seeded } from '#training/random.ts';
 
 const plain = { temperature: 1, biases: [0, 0, 0, 0, 0] };
@@ -36,6 +36,17 @@ describe('the median grade', () => {
 
   it('is not the most probable grade: no DR at 40 % against 60 % of referable grades', () => {
     expect(medianGrade([0.4, 0, 0.2, 0.2, 0.2])).toBe(2);
+  });
+
+  it.each([
+    [[0.1, 0.15, 0.23, 0.06, 0.46], 3, false],
+    [[0.4, 0, 0.2, 0.2, 0.2], 2, false],
+    [[0.1, 0.2, 0.4, 0.2, 0.1], 2, true],
+    // Two alike: neither is likelier than the other.
+    [[0, 0.1, 0.4, 0.4, 0.1], 2, true],
+  ] as const)('of %j is %i; that it is the likeliest: %s', (probabilities, grade, isIt) => {
+    expect(medianGrade(probabilities)).toBe(grade);
+    expect(isLikeliest({ grade, probabilities })).toBe(isIt);
   });
 
   it('is referable exactly where P(grade >= 2) exceeds one half', () => {
