@@ -116,7 +116,7 @@ test('two visits of an eye are laid over each other, and swipe and flicker show 
   await expect(view(page).getByRole('table')).toContainText('MobileNetV2');
   await view(page)
     .getByLabel('Compare with')
-    .selectOption({ label: `2 Jan 2024 · OS · ${basename(other)}` });
+    .selectOption({ label: `Jan 2, 2024 · OS · ${basename(other)}` });
   await expect(said(page)).toContainText('A right eye and a left eye: they are not laid over each other');
   await expect(mode(page, 'Swipe')).toBeDisabled();
   await page.keyboard.press('Escape');
