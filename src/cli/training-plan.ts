@@ -44,7 +44,8 @@ export const PLAN_USAGE = `  --data DIR[=FACTOR]    a folder with images/ and la
   --backbone ID          ${BACKBONES.map(({ id }) => id).join(', ')}; default inception-v3
   --head NAME            plain: on the last map; two-scale: on the averages of an earlier, finer map too (${TWO_SCALE.join(', ')}). A run with a plain head is
                          continued with the finer map's rows at zero, from where it was; default plain
-  --weights FILE         Keras' HDF5 without a top; imagenet, which fetches the official one; or the network.tensors of a run, which is continued
+  --weights FILE         Keras' HDF5 without a top; imagenet, which fetches the official one; random, which starts from nothing; or the
+                         network.tensors of a run, which is continued
   --cut LAYER            freeze everything up to this layer and train on its kept maps: quick without a GPU; default input, nothing kept
   --stages LIST          LAYER:EPOCHS, learning from that layer on (head: the head alone; all: everything), default head:1,all:9
   --patience N           stop after N epochs without a better QWK, default never

@@ -26,7 +26,7 @@ const isKerasMobileNetV2 = (weights: Weights): boolean =>
 
 /** The first layer that is missing or of another shape, in words; undefined where all are there. */
 function firstAmiss(graph: Graph, weights: Weights): string | undefined {
-  for (const [name, shape] of expected(graph)) {
+  for (const [name, shape] of expectedTensors(graph)) {
     const found = weights.get(name)?.shape;
     if (!found) return `${name} is missing`;
     if (found.join() !== shape.join()) return `${name} is [${found.join(', ')}], not [${shape.join(', ')}]`;
@@ -34,7 +34,8 @@ function firstAmiss(graph: Graph, weights: Weights): string | undefined {
   return undefined;
 }
 
-function expected(graph: Graph): [string, readonly number[]][] {
+/** The tensors of a trunk by name, with their shapes, as Keras has them. */
+export function expectedTensors(graph: Graph): [string, readonly number[]][] {
   const channels = channelsOf(graph);
   return convolutionsOf(graph).flatMap((node): [string, readonly number[]][] => {
     const filters = [channels.get(node.name)!];

@@ -13,6 +13,7 @@ import type { PreparedPhotograph } from '#training/photographs.ts';
 import type { TrainingMeans, TrainingPlan } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';
 import { seeded, seededNormal, shuffled } from '#training/random.ts';
+import { RANDOM, randomWeights } from '#training/random-weights.ts';
 import { backboneName, readRun } from '#training/run-weights.ts';
 import { fillIncomplete, reestimateStatistics } from '#training/statistics.ts';
 import { readTensors, writeTensors } from '#training/tensor-file.ts';
@@ -31,6 +32,7 @@ const STATISTICS_BATCH = 32;
 
 /** Looks at the file that a run begins from, before anything long begins. Throws a `WeightsFault` that names it where it is missing or of another backbone. */
 export async function checkStart(plan: TrainingPlan, run: string): Promise<void> {
+  if (plan.weightsFile === RANDOM) return;
   if (!isRun(plan) && existsSync(startPath(plan, run))) return;
   if (!existsSync(plan.weightsFile))
     throw new WeightsFault(
@@ -53,7 +55,8 @@ export async function startingWeights(
     const { tensors, meta } = readTensors(path);
     return { weights: tensors, history: [], ...(meta as Pick<Start, 'incomplete'>) };
   }
-  const { weights: raw, incomplete } = await readImageNet(plan);
+  const { weights: raw, incomplete } =
+    plan.weightsFile === RANDOM ? { weights: randomWeights(trunk, plan.fit.seed), incomplete: [] } : await readImageNet(plan);
   let weights = fillIncomplete(raw, incomplete, plan.fit.seed);
   if (plan.statisticsPhotographs > 0) {
     const chosen = evenSample(photographs, plan.statisticsPhotographs, plan.fit.seed);
@@ -72,8 +75,11 @@ export async function startingWeights(
 
 const isRun = ({ weightsFile }: TrainingPlan): boolean => weightsFile.endsWith('.tensors');
 
-const startPath = ({ statisticsPhotographs, graph: { beside = [] } }: TrainingPlan, run: string): string =>
-  join(run, `start-${[statisticsPhotographs, ...beside].join('-')}.tensors`);
+const startPath = ({ weightsFile, statisticsPhotographs, graph: { beside = [] }, fit }: TrainingPlan, run: string): string =>
+  join(
+    run,
+    `start-${[...(weightsFile === RANDOM ? [RANDOM, fit.seed] : []), statisticsPhotographs, ...beside].join('-')}.tensors`,
+  );
 
 const readImageNet = ({ weightsFile, graph }: TrainingPlan): Promise<KerasWeights> =>
   readBackboneWeights(weightsFile, { id: backboneName(graph), graph });

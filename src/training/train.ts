@@ -14,6 +14,7 @@ import { cacheMaps } from '#training/map-cache.ts';
 import { type PreparedPhotograph, preparePhotographs } from '#training/photographs.ts';
 import type { DataShare, TrainingMeans, TrainingPlan } from '#training/plan.ts';
 import { reportEvery } from '#training/progress.ts';
+import { RANDOM } from '#training/random-weights.ts';
 import { requireRoom } from '#training/room.ts';
 import { factorOf, runIdentity } from '#training/run-identity.ts';
 import { Sampler, type Source, type TrainingItem } from '#training/sampler.ts';
@@ -175,7 +176,7 @@ const isOf = (shares: readonly DataShare[]) => {
 };
 
 function notesOf(
-  { cut, graph, fit: options, statisticsPhotographs }: TrainingPlan,
+  { cut, graph, fit: options, statisticsPhotographs, weightsFile }: TrainingPlan,
   chosen: string,
   refused: number,
   start: Start,
@@ -184,6 +185,7 @@ function notesOf(
     .map(({ from, epochs }) => `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} from ${from} on`)
     .join(', ');
   return [
+    weightsFile === RANDOM ? 'Started from nothing: weights drawn at random, never trained on ImageNet.' : '',
     cut === graph.input ? 'Trained on pictures changed anew each time' : `Frozen up to ${cut}, trained on kept maps`,
     `(${stages}; ${options.samplesPerEpoch} photographs an epoch), ${chosen}.`,
     start.history.length === 0 && statisticsPhotographs > 0

@@ -10,6 +10,7 @@ import { noisyWeights } from '#test/inference/small-network.ts';
 import { kerasLayers, writeKerasFile } from '#test/training/keras-file.ts';
 import { tinyPlan } from '#test/training/tiny-run.ts';
 import type { TrainingMeans, TrainingPlan } from '#training/plan.ts';
+import { randomWeights } from '#training/random-weights.ts';
 import { checkStart, startingWeights } from '#training/start-weights.ts';
 import { writeTensors } from '#training/tensor-file.ts';
 
@@ -169,5 +170,30 @@ describe('a start from ImageNet', () => {
     expect(start.incomplete).toEqual(['conv2d_3/kernel']);
     expect([...start.weights.get('conv2d_3/kernel')!.data]).not.toContain(0);
     expect((await startIn('part', from('part.h5'))).incomplete).toEqual(['conv2d_3/kernel']);
+  });
+});
+
+describe('a start from nothing', () => {
+  const random = { ...plan, weightsFile: 'random' };
+
+  it('has every layer in its shape, kernels of He’s deviation, and is the same for the same seed', async () => {
+    await expect(checkIn('nothing', random)).resolves.toBeUndefined();
+    const { backbone, raw } = (() => {
+      const graph = backboneOf('mobilenet-v2')!;
+      return { backbone: graph, raw: randomWeights(subgraph(graph.graph, graph.graph.input, graph.penultimate), 3) };
+    })();
+    expect(raw.size).toBeGreaterThan(100);
+    for (const node of convolutionsOf(backbone.graph)) {
+      const { shape, data } = raw.get(`${node.name}/kernel`)!;
+      const fanIn = node.kind === 'depthwise' ? shape[0]! * shape[1]! : shape[0]! * shape[1]! * shape[2]!;
+      const deviation = Math.sqrt(data.reduce((sum, value) => sum + value * value, 0) / data.length);
+      // Its own standard error is 1 / sqrt(2 n) of it: within five of them.
+      const ratio = deviation / Math.sqrt(2 / fanIn);
+      expect(Math.abs(ratio - 1), node.name).toBeLessThan(5 / Math.sqrt(2 * data.length));
+    }
+    const start = await startIn('nothing', random);
+    expect(start.history).toEqual([]);
+    expect(await startIn('again', random)).toEqual(start);
+    expect(await startIn('other', { ...random, fit: { ...random.fit, seed: 99 } })).not.toEqual(start);
   });
 });
