@@ -9,6 +9,7 @@ import { StudyUndo } from '#ui/intake/StudyUndo.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
 import { intakeWords } from '#ui/words/intake.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 /** Patient, eye and day of a photograph in a line, where each comes from, what speaks against it, and the way to change it. */
 export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
@@ -31,7 +32,7 @@ export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
     <div className="study" onPointerDown={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
       <button ref={opener} type="button" className="study-line" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <span className={patient ? '' : 'dim'}>{patient?.value ?? intakeWords.noPatient}</span>
-        <span className={eye ? 'study-eye' : 'dim'}>{eye ?? intakeWords.noEye}</span>
+        <span className={eye ? 'study-eye' : 'dim'}>{eye ? EYE_SHORT[eye] : intakeWords.noEye}</span>
         {date && <span>{dayWords(date.value)}</span>}
         <span className="visually-hidden"> {[...sources, intakeWords.edit].join(' ')}</span>
         <Icon name="pen" />

@@ -3,6 +3,7 @@ import type { Laterality } from '#domain/laterality.ts';
 import { lateralityOf } from '#domain/study.ts';
 import { useAppState } from '#ui/use-app-state.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 interface PairChoiceProps {
   readonly present: ImageId;
@@ -35,7 +36,7 @@ export function PairChoice({ present, other, onChoose }: PairChoiceProps) {
         const { value: eye } = lateralityOf(study);
         return (
           <option key={id} value={id}>
-            {eye ? `${eye} · ${name}` : name}
+            {eye ? `${EYE_SHORT[eye]} · ${name}` : name}
           </option>
         );
       })}

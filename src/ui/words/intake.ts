@@ -5,6 +5,7 @@ import type { FactSource } from '#domain/study.ts';
 import type { IntakeStatus, Twin } from '#store/state.ts';
 import { catalogue, t, withSaid } from '#ui/i18n.ts';
 import { decimal } from '#ui/numbers.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 /** Why a zip, or a file in one, was not taken, and what to do. */
 export const ZIP_REFUSALS: Readonly<Record<ZipRefusal, { readonly what: string; readonly remedy: string }>> =
@@ -53,7 +54,7 @@ export const intakeWords = withSaid(catalogue.intake, {
   patientIs: (id: string) => t('intake:patientIs', { id }),
   eyeIs: (eye: Laterality) => catalogue.intake.eyeIs[eye],
   conflict: (source: FactSource, eye: Laterality, otherSource: FactSource, other: Laterality) =>
-    t(`intake:conflicts.${CONFLICTS[`${source} ${otherSource}`] ?? 'else'}`, { eye, other }),
+    t(`intake:conflicts.${CONFLICTS[`${source} ${otherSource}`] ?? 'else'}`, { eye: EYE_SHORT[eye], other: EYE_SHORT[other] }),
   duplicate: (name: string) => t('intake:duplicate', { name }),
   changed: (name: string) => t('intake:changed', { name }),
 

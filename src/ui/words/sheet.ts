@@ -14,6 +14,7 @@ import { decimal, percent } from '#ui/numbers.ts';
 import { EYE_WORDS } from '#ui/words/eyes.ts';
 import { fileWords } from '#ui/words/file-words.ts';
 import { GRADE_WORDS } from '#ui/words/grades.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 const { sheet } = catalogue.reports;
 
@@ -56,7 +57,7 @@ export const sheetWords = withSaid(sheet, {
       : t('reports:sheet.notGradable', { reasons: listed(reasons.map((reason) => sheet.reasons[reason])) }),
   anyway: (reason: string | undefined) => (reason ? t('reports:sheet.anywayFor', { reason }) : sheet.anyway),
   conflict: (sources: readonly string[]) => t('reports:sheet.conflict', { sources: listed(sources) }),
-  source: (eye: Laterality, source: FactSource) => t(`reports:sheet.sources.${source}`, { eye }),
+  source: (eye: Laterality, source: FactSource) => t(`reports:sheet.sources.${source}`, { eye: EYE_SHORT[eye] }),
   reader: (grade: OwnGrade | null) =>
     grade === null ? sheet.readerNone : t('reports:sheet.reader', { grade: GRADE_WORDS[grade] }),
   readerMore,

@@ -4,7 +4,7 @@ import { changeLanguage } from '#ui/i18n.ts';
 import { cardWords, figureName, figureWords } from '#ui/words/card.ts';
 
 // As French writes numbers; its words are not those that are tried here.
-vi.mock('#locales/fr/index.ts', () => ({ default: { numbers: { between: '; ', percent: '{{number}}\u202f%' } } }));
+vi.mock('#locales/fr/index.ts', () => ({ default: { numbers: { between: ';', percent: '{{number}}\u202f%' } } }));
 
 afterEach(() => changeLanguage('en', []));
 
