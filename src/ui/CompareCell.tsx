@@ -46,7 +46,7 @@ export function CompareCell({ model, step, photograph, control, viewer, peeking,
   useEffect(() => {
     if (measured) onSize?.(measured);
   }, [measured, onSize]);
-  const gestures = useGestures(area, control);
+  const { handlers } = useGestures(area, control);
   const title = useId();
   return (
     <li className="compare-cell" aria-labelledby={title}>
@@ -55,7 +55,7 @@ export function CompareCell({ model, step, photograph, control, viewer, peeking,
         {isInUse && <span className="tagged">{modelWords.inUse}</span>}
         {graded && <span className="dim compare-time">{duration(totalMs(graded.ms))}</span>}
       </h3>
-      <div ref={area} className="viewer-area compare-area" role="img" aria-label={compareWords.mapOf(name)} {...gestures}>
+      <div ref={area} className="viewer-area compare-area" role="img" aria-label={compareWords.mapOf(name)} {...handlers}>
         {control && viewer && photograph.size && (
           <CompareStage
             photograph={photograph}

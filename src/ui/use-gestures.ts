@@ -25,7 +25,7 @@ interface Press {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Pointer, pen, wheel and pinch on the viewer, as moves of its viewport. Spread the result on the element. */
+/** Pointer, pen, wheel and pinch on the viewer, as moves of its viewport. Spread the handlers on the element. */
 export function useGestures(
   element: RefObject<HTMLElement | null>,
   control: ViewportControl | undefined,
@@ -68,7 +68,7 @@ export function useGestures(
     clearTimeout(press.current.timer);
   };
 
-  return {
+  const handlers = {
     onPointerDown: (event: ReactPointerEvent<HTMLElement>) => {
       // The middle button pans whatever the other one draws.
       if ((event.button !== 0 && event.button !== 1) || !latest.current) return;
@@ -126,5 +126,10 @@ export function useGestures(
       lift();
     },
     onDoubleClick: () => latest.current?.fit(),
+  };
+  return {
+    handlers,
+    /** Takes over a pointer that something else has heard until now: the next one pinches with it. */
+    adopt: (pointer: number, at: { readonly x: number; readonly y: number }) => void pointers.current.set(pointer, at),
   };
 }

@@ -21,6 +21,8 @@ interface Drag {
   readonly from: Place;
   readonly start: { readonly x: number; readonly y: number };
   readonly path: Place[];
+  /** Where it is now, px of the page. */
+  at: Place;
   hasMoved: boolean;
 }
 
@@ -29,8 +31,8 @@ interface MarkPointer {
   readonly down: (event: PointerEvent<HTMLElement>) => boolean;
   readonly move: (event: PointerEvent<HTMLElement>) => boolean;
   readonly up: (event: PointerEvent<HTMLElement>) => boolean;
-  /** Gives up what is being drawn. */
-  readonly cancel: () => void;
+  /** Gives up what is being drawn; gives the pointer that drew it, and where it is on the page. */
+  readonly cancel: () => { readonly pointer: number; readonly at: Place } | undefined;
 }
 
 /** Draws, chooses and moves marks by pointer, while the tools are shown. */
@@ -58,9 +60,11 @@ export function useMarkPointer(
     return shape ? { ...before, list: [...before.list, { ...shape, id: 'draft', by: '', drawnAt: 0 } as Mark] } : before;
   };
   const cancel = () => {
-    if (!drag.current) return;
+    const given = drag.current;
+    if (!given) return undefined;
     drag.current = undefined;
     marksDrafted(id, null);
+    return { pointer: given.pointer, at: given.at };
   };
 
   return {
@@ -83,12 +87,13 @@ export function useMarkPointer(
         which && end ? { kind: 'end', which, end } : tool ? { kind: 'draw', tool } : { kind: 'move', which: which! };
       area.current?.setPointerCapture(event.pointerId);
       const start = { x: event.clientX, y: event.clientY };
-      drag.current = { pointer: event.pointerId, aim, before: marks, from, start, path: [from], hasMoved: false };
+      drag.current = { pointer: event.pointerId, aim, before: marks, from, start, path: [from], at: start, hasMoved: false };
       return true;
     },
     move(event) {
       const at = drag.current;
       if (!at || at.pointer !== event.pointerId) return false;
+      at.at = { x: event.clientX, y: event.clientY };
       at.hasMoved ||= Math.hypot(event.clientX - at.start.x, event.clientY - at.start.y) >= STILL_PX;
       const to = placeOf(event);
       at.path.push(to);

@@ -40,7 +40,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
   const pointer = useRef<Point>(null);
   const [held, setHeld] = useState(false);
   const size = photograph.size ?? undefined;
-  const gestures = useGestures(area, viewer && size ? control : undefined, {
+  const { handlers: gestures, adopt } = useGestures(area, viewer && size ? control : undefined, {
     onTap: pair?.isActive === false ? pair.onActivate : undefined,
     onHold: setHeld,
   });
@@ -62,9 +62,11 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
       {...gestures}
       onPointerDown={(event) => {
         note(event);
-        // A second finger pinches, whatever the first one was drawing.
-        if (!event.isPrimary) marker.cancel();
-        else if (marker.down(event)) {
+        // A second finger pinches with the first one, whatever that was drawing.
+        if (!event.isPrimary) {
+          const drawing = marker.cancel();
+          if (drawing) adopt(drawing.pointer, drawing.at);
+        } else if (marker.down(event)) {
           // What is drawn on is what keys and tools act on from now on.
           if (pair?.isActive === false) pair.onActivate();
           return;

@@ -38,7 +38,7 @@ interface VisitPaneProps {
 /** A place where one visit is shown, or both in one place, moved by hand. */
 export function VisitPane(props: VisitPaneProps) {
   const { area, sides, shows, paint, viewer, control, lens, onPoint, onHold, children } = props;
-  const gestures = useGestures(area, viewer ? control : undefined, { onHold });
+  const { handlers } = useGestures(area, viewer ? control : undefined, { onHold });
   const view = useAppState((state) => state.settings.view);
   const [first, second] = sides;
   const { size } = shows.kind === 'one' ? sides[shows.which] : first;
@@ -54,7 +54,7 @@ export function VisitPane(props: VisitPaneProps) {
       className={lens ? 'viewer-area visit-area viewer-area-lens' : 'viewer-area visit-area'}
       role="group"
       aria-label={label}
-      {...gestures}
+      {...handlers}
       onPointerEnter={(event) => {
         const { left, top } = event.currentTarget.getBoundingClientRect();
         onPoint({ x: event.clientX - left, y: event.clientY - top });
