@@ -98,7 +98,17 @@ test('a pen draws, and two fingers move the photograph all the same', async ({ f
       force: 0.5,
     });
   await pen('mousePressed', -60, 0);
-  for (let d = -60; d <= 60; d += 6) await pen('mouseMoved', d, 30 * Math.sin(d / 20));
+  for (let d = -60; d <= 0; d += 6) await pen('mouseMoved', d, 30 * Math.sin(d / 20));
+  // The hand comes to rest on the glass.
+  const hand: Place[] = [
+    [x + 60, y + 110],
+    [x + 90, y + 130],
+  ];
+  await fingers(session, 'touchStart', hand[0]!);
+  await fingers(session, 'touchStart', ...hand);
+  await fingers(session, 'touchMove', ...hand.map(([hx, hy]): Place => [hx + 12, hy + 12]));
+  for (let d = 6; d <= 60; d += 6) await pen('mouseMoved', d, 30 * Math.sin(d / 20));
+  await fingers(session, 'touchEnd');
   await pen('mouseReleased', 60, 30 * Math.sin(3));
   const marks = async () => (await funduscope.state()).photographs[0]!.marks.list;
   await expect.poll(async () => (await marks()).map(({ kind }) => kind)).toEqual(['freehand']);

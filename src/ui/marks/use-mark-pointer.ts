@@ -16,6 +16,7 @@ type Aim =
 
 interface Drag {
   readonly pointer: number;
+  readonly isPen: boolean;
   readonly aim: Aim;
   readonly before: Marks;
   readonly from: Place;
@@ -31,8 +32,10 @@ interface MarkPointer {
   readonly down: (event: PointerEvent<HTMLElement>) => boolean;
   readonly move: (event: PointerEvent<HTMLElement>) => boolean;
   readonly up: (event: PointerEvent<HTMLElement>) => boolean;
-  /** Gives up what is being drawn; gives the pointer that drew it, and where it is on the page. */
-  readonly cancel: () => { readonly pointer: number; readonly at: Place } | undefined;
+  /** Gives up what this pointer draws. */
+  readonly cancel: (event: PointerEvent<HTMLElement>) => void;
+  /** A second finger comes: gives up what the first one draws, and gives that one and where it is on the page. A pen goes on. */
+  readonly giveWay: () => { readonly pointer: number; readonly at: Place } | undefined;
 }
 
 /** Draws, chooses and moves marks by pointer, while the tools are shown. */
@@ -59,18 +62,21 @@ export function useMarkPointer(
     const shape = shapeOf(aim.tool, from, to, path, unit);
     return shape ? { ...before, list: [...before.list, { ...shape, id: 'draft', by: '', drawnAt: 0 } as Mark] } : before;
   };
-  const cancel = () => {
-    const given = drag.current;
-    if (!given) return undefined;
+  const giveUp = () => {
+    if (!drag.current) return;
     drag.current = undefined;
     marksDrafted(id, null);
-    return { pointer: given.pointer, at: given.at };
   };
 
   return {
     down(event) {
       const { isOn, tool } = store.getState().marking;
       if (!control || !isOn || event.button !== 0 || panning.current) return false;
+      const isPen = event.pointerType === 'pen';
+      // A hand that rests on the glass beside the pen that draws.
+      if (drag.current && drag.current.pointer !== event.pointerId && (drag.current.isPen || !isPen)) return true;
+      if (!event.isPrimary) return false;
+      giveUp();
       const under = (event.target as Element).closest<SVGElement>('[data-reach]');
       const which = under?.dataset['reach'];
       const end = under?.dataset['end'] as 'from' | 'to' | undefined;
@@ -87,7 +93,17 @@ export function useMarkPointer(
         which && end ? { kind: 'end', which, end } : tool ? { kind: 'draw', tool } : { kind: 'move', which: which! };
       area.current?.setPointerCapture(event.pointerId);
       const start = { x: event.clientX, y: event.clientY };
-      drag.current = { pointer: event.pointerId, aim, before: marks, from, start, path: [from], at: start, hasMoved: false };
+      drag.current = {
+        pointer: event.pointerId,
+        isPen,
+        aim,
+        before: marks,
+        from,
+        start,
+        path: [from],
+        at: start,
+        hasMoved: false,
+      };
       return true;
     },
     move(event) {
@@ -104,7 +120,7 @@ export function useMarkPointer(
       const at = drag.current;
       if (!at || at.pointer !== event.pointerId) return false;
       const to = placeOf(event);
-      cancel();
+      giveUp();
       const { aim } = at;
       const isClick = aim.kind === 'draw' && aim.tool === 'fovea';
       if (!at.hasMoved && !isClick) return true;
@@ -114,7 +130,15 @@ export function useMarkPointer(
       if (aim.kind === 'draw' && !shape) markChosen(aim.tool);
       return true;
     },
-    cancel,
+    cancel(event) {
+      if (drag.current?.pointer === event.pointerId) giveUp();
+    },
+    giveWay() {
+      if (!drag.current || drag.current.isPen) return undefined;
+      const { pointer, at } = drag.current;
+      giveUp();
+      return { pointer, at };
+    },
   };
 }
 

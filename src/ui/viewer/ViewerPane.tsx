@@ -63,10 +63,9 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
       onPointerDown={(event) => {
         note(event);
         // A second finger pinches with the first one, whatever that was drawing.
-        if (!event.isPrimary) {
-          const drawing = marker.cancel();
-          if (drawing) adopt(drawing.pointer, drawing.at);
-        } else if (marker.down(event)) {
+        const first = event.isPrimary ? undefined : marker.giveWay();
+        if (first) adopt(first.pointer, first.at);
+        else if (marker.down(event)) {
           // What is drawn on is what keys and tools act on from now on.
           if (pair?.isActive === false) pair.onActivate();
           return;
@@ -81,7 +80,7 @@ export function ViewerPane({ photograph, viewer, control, peeking, magnifying, p
         if (!marker.up(event)) gestures.onPointerUp(event);
       }}
       onPointerCancel={(event) => {
-        marker.cancel();
+        marker.cancel(event);
         gestures.onPointerCancel(event);
       }}
       onDoubleClick={() => {
