@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { tabTo } from './tab-to.ts';
 import { expect, test } from './test.ts';
 
 test('a photograph is opened, looked at, explained and removed by keyboard alone', async ({ funduscope, page }) => {
@@ -50,18 +50,3 @@ test('a photograph is opened, looked at, explained and removed by keyboard alone
   await page.keyboard.press('Enter');
   await expect(funduscope.result).toContainText(`ICDR grade ${prediction.grade} of 4`);
 });
-
-/** Presses Tab until what has the focus goes by that name, and sees that the focus shows. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      const labels =
-        element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent).join(' ') : '';
-      return element?.getAttribute('aria-label') ?? (labels || element?.textContent || '');
-    });
-    if (focused.trim().startsWith(name)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reached “${name}”.`);
-}

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { findings } from './axe.ts';
 import { difference, type Shot, shootAtRest } from './pixels.ts';
+import { tabTo } from './tab-to.ts';
 import { expect, test } from './test.ts';
 
 /** The model that answers soonest: what is looked at here does not depend on it. */
@@ -138,4 +140,70 @@ test('two eyes under one name are refused by their vessels', async ({ funduscope
   await expect(mode(page, 'Swipe')).toBeDisabled();
   await expect(mode(page, 'Flicker')).toBeDisabled();
   await expect(view(page).getByText('The maps are compared where the photographs lie over each other.')).toBeVisible();
+});
+
+test.describe('checked by axe', () => {
+  // The checker is injected as a script, which the page's own policy forbids.
+  test.use({ bypassCSP: true });
+
+  test('by keyboard alone: opened, chosen, looked at in every mode, closed', async ({ funduscope, photographs, page }) => {
+    test.slow();
+    const [first, second, third] = [
+      await photographs.visit('P3_OD_2022-01-02', 19, 0),
+      await photographs.visit('P3_OD_2023-01-02', 19, 4),
+      await photographs.visit('P3_OD_2024-01-02', 19, 9),
+    ];
+    await funduscope.open(LIGHT);
+    await funduscope.drop(first, second, third);
+    for (const path of [first, second, third]) await funduscope.explained(path);
+    // The latest is reached in the list, and keeps the focus.
+    const row = funduscope.row('P3_OD_2024-01-02').getByRole('button').first();
+    await page.locator('.list [aria-current=true]').focus();
+    const isThere = () => row.evaluate((button) => button === document.activeElement);
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) if (!(await isThere())) await page.keyboard.press(key);
+    await expect(row).toBeFocused();
+
+    await page.keyboard.press('n');
+    await expect(view(page).getByRole('heading', { name: 'Two visits' })).toBeFocused();
+    await expect(said(page)).toContainText('Laid over by their vessels', { timeout: 120_000 });
+    const moving = async () => (await funduscope.state()).visits?.moving;
+    const idOf = async (name: string) => (await funduscope.state()).photographs.find((p) => p.name.startsWith(name))?.id;
+    expect(await moving()).toBe(await idOf('P3_OD_2023'));
+    await tabTo(page, 'Compare with');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(moving).toBe(await idOf('P3_OD_2022'));
+    await expect(view(page).getByLabel('Compare with')).toBeFocused();
+    await expect(said(page)).toContainText('Laid over by their vessels', { timeout: 120_000 });
+    await drawn(page);
+    expect(await findings(page), 'side by side').toEqual([]);
+
+    await tabTo(page, 'As taken');
+    await page.keyboard.press('Enter');
+    expect(await findings(page), 'as taken').toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('s');
+    await expect(mode(page, 'Swipe')).toHaveAttribute('aria-pressed', 'true');
+    await tabTo(page, 'Swipe between the two visits');
+    await page.keyboard.press('ArrowRight');
+    expect((await funduscope.state()).settings.swipeAt).toBeGreaterThan(0.5);
+    expect(await findings(page), 'swipe').toEqual([]);
+    await page.keyboard.down('z');
+    await expect(view(page).getByTestId('lens')).toHaveCount(1);
+    expect(await findings(page), 'magnified').toEqual([]);
+    await page.keyboard.up('z');
+    await expect(view(page).getByTestId('lens')).toHaveCount(0);
+    await tabTo(page, 'Flicker');
+    await page.keyboard.press('Enter');
+    await expect(view(page).getByRole('button', { name: 'Pause' })).toBeVisible();
+    expect(await findings(page), 'flicker').toEqual([]);
+    await page.keyboard.press('i');
+    await tabTo(page, 'Pause');
+    await page.keyboard.press('Enter');
+    expect(await findings(page), 'inverted, paused').toEqual([]);
+    await page.keyboard.press('i');
+
+    await page.keyboard.press('Escape');
+    await expect(view(page)).toBeHidden();
+    await expect(row).toBeFocused();
+  });
 });
