@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageFile from './package.json' with { type: 'json' };
 import headers from './scripts/headers.json' with { type: 'json' };
+import { thirdParty } from './scripts/third-party.ts';
 
 const { 'Content-Security-Policy': policy, ...otherHeaders } = headers;
 
@@ -20,11 +21,42 @@ function wasmThreads(): Plugin {
     transform: {
       filter: { id: /tfjs-backend-wasm-threaded-simd\.js/ },
       handler: (code) => ({
-        code: code.replaceAll(/(?:\bvar )?(?<![\w.$])_scriptDir\b/g, 'globalThis.tfjsScriptDir'),
+        code: replaced(
+          code.replaceAll(/(?:\bvar )?(?<![\w.$])_scriptDir\b/g, 'globalThis.tfjsScriptDir'),
+          'new Worker(pthreadMainJs)',
+          `new Worker(${threadScript('pthreadMainJs')})`,
+        ),
         map: null,
       }),
     },
   };
+}
+
+/** Its threads load their scripts from blobs of their own, under the policy of Trusted Types that the page's workers have (src/workers/script-url.ts). */
+function wasmThreadScripts(): Plugin {
+  return {
+    name: 'funduscope:wasm-thread-scripts',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /tfjs-backend-wasm-threaded-simd\.worker\.js/ },
+      handler: (code) => ({
+        code: replaced(code, 'importScripts(objectUrl)', `importScripts(${threadScript('objectUrl')})`),
+        map: null,
+      }),
+    },
+  };
+}
+
+/** An expression: what the variable holds, trusted where it is a blob of this page. It stands in a text, so that it rests on globals alone. */
+const threadScript = (variable: string): string =>
+  `(globalThis.trustedTypes?(globalThis.threadScripts??=trustedTypes.createPolicy("funduscope-worker",{createScriptURL:function(url){` +
+  `if(url.indexOf("blob:"+self.origin+"/")!==0)throw new TypeError("No script of this page: "+url);return url}}))` +
+  `.createScriptURL(${variable}):${variable})`;
+
+/** Throws where the code has changed and nothing is there to replace. */
+function replaced(code: string, from: string, to: string): string {
+  if (!code.includes(from)) throw new Error(`TensorFlow.js no longer has ${from}.`);
+  return code.replaceAll(from, to);
 }
 
 /** The codecs of DICOM bring what they do in Node, which reads their code in its own way. */
@@ -109,6 +141,8 @@ const offline = () => {
 /** How long a plugin took is no news to somebody who starts the viewer. */
 const QUIET = { checks: { pluginTimings: false } } as const;
 
+const shipped = thirdParty();
+
 export default defineConfig({
   // Relative, so that the built page works under any path.
   base: './',
@@ -118,8 +152,21 @@ export default defineConfig({
     // The service worker answers with what the server sends.
     'import.meta.env.VITE_HEADERS': JSON.stringify(JSON.stringify(headers)),
   },
-  plugins: [react(), wasmThreads(), codecsOfThePage(), contentSecurityPolicy(), offline()],
-  worker: { format: 'es', plugins: () => [wasmThreads(), codecsOfThePage()], rolldownOptions: QUIET },
+  plugins: [
+    react(),
+    wasmThreads(),
+    wasmThreadScripts(),
+    codecsOfThePage(),
+    contentSecurityPolicy(),
+    shipped.collect(),
+    shipped.emit(),
+    offline(),
+  ],
+  worker: {
+    format: 'es',
+    plugins: () => [wasmThreads(), wasmThreadScripts(), codecsOfThePage(), shipped.collect()],
+    rolldownOptions: QUIET,
+  },
   build: { target: ['chrome120', 'edge120', 'firefox128', 'safari17'], assetsInlineLimit: 0, rolldownOptions: QUIET },
   // Hot reloading needs inline scripts, which the policy forbids.
   server: { headers: otherHeaders },

@@ -23,7 +23,7 @@ export function watch(context: BrowserContext, address: string): Watch {
     if (!isOwn) seen.foreign.push(url);
   });
   context.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) seen.violations.push(message.text());
+    if (/content security policy|requires '?trusted/i.test(message.text())) seen.violations.push(message.text());
   });
   context.on('weberror', (error) => seen.exceptions.push(String(error.error().stack ?? error.error())));
   return seen;

@@ -1,5 +1,6 @@
 import { Workbox } from 'workbox-window';
 import { offlineChanged } from '#store/offline.ts';
+import { scriptUrl } from '#workers/script-url.ts';
 
 /** How often a page that stays open asks for a newer version, ms. */
 const ASK_EVERY = 60 * 60_000;
@@ -16,7 +17,7 @@ export function offlinePage(flush: () => Promise<void>): OfflinePage {
     offlineChanged({ page: 'refused' });
     return { async update() {} };
   }
-  const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href);
+  const workbox = new Workbox(scriptUrl('service-worker.js'));
   let isUpdating = false;
   let wasControlled = navigator.serviceWorker.controller !== null;
   workbox.addEventListener('waiting', () => offlineChanged({ update: 'waiting' }));

@@ -1,11 +1,14 @@
 import { proxy } from 'comlink';
 import type { ImagingApi, ImagingEvent } from '#workers/imaging.worker.ts';
-import ImagingWorker from '#workers/imaging.worker.ts?worker';
+import imagingScript from '#workers/imaging.worker.ts?worker&url';
 import type { InferenceApi, InferenceEvent } from '#workers/inference.worker.ts';
-import InferenceWorker from '#workers/inference.worker.ts?worker';
+import inferenceScript from '#workers/inference.worker.ts?worker&url';
 import { openWorker, type WorkerPort } from '#workers/port.ts';
 import type { RegistrationApi } from '#workers/registration.worker.ts';
-import RegistrationWorker from '#workers/registration.worker.ts?worker';
+import registrationScript from '#workers/registration.worker.ts?worker&url';
+import { scriptUrl } from '#workers/script-url.ts';
+
+const startWorker = (script: string, name: string) => new Worker(scriptUrl(script), { type: 'module', name });
 
 /** The two workers of the page. */
 export interface Services {
@@ -25,12 +28,12 @@ export function openServices({ onImaging, onInference, onInferenceCrash }: Servi
   return {
     imaging: openWorker<ImagingApi>({
       name: 'imaging',
-      create: () => new ImagingWorker({ name: 'imaging' }),
+      create: () => startWorker(imagingScript, 'imaging'),
       onStart: (worker) => void worker.listen(proxy(onImaging)),
     }),
     inference: openWorker<InferenceApi>({
       name: 'inference',
-      create: () => new InferenceWorker({ name: 'inference' }),
+      create: () => startWorker(inferenceScript, 'inference'),
       onStart: (worker) => void worker.listen(proxy(onInference)),
       onCrash: onInferenceCrash,
     }),
@@ -39,4 +42,4 @@ export function openServices({ onImaging, onInference, onInferenceCrash }: Servi
 
 /** The worker that lays one photograph over another: it takes seconds and the memory of both, so it lives no longer than it is asked. */
 export const openRegistration = (): WorkerPort<RegistrationApi> =>
-  openWorker<RegistrationApi>({ name: 'registration', create: () => new RegistrationWorker({ name: 'registration' }) });
+  openWorker<RegistrationApi>({ name: 'registration', create: () => startWorker(registrationScript, 'registration') });
