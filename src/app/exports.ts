@@ -4,6 +4,7 @@ import { fileName, photographsOf, reportOf } from '#app/export-report.ts';
 import type { SessionSource } from '#app/export-session.ts';
 import { SESSION_EXTENSION } from '#app/session-format.ts';
 import type { AsidePhotograph } from '#app/set-aside.ts';
+import { sourceInstance } from '#app/source-instance.ts';
 import { type SessionTaker, takeSession } from '#app/take-session.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { deidentified } from '#reports/deidentify.ts';
@@ -56,6 +57,7 @@ export function exports(sources: ExportSources): Reports {
     const material: Material = {
       report,
       pictures: exportPictures(sources, idOf, options.isDeidentified, signal),
+      sourceOf: async (name) => (options.isDeidentified ? null : sourceInstance(fileOf(idOf(name)))),
       overlay: { opacity, colormap, threshold, contours },
       words: fileWords,
       signal,

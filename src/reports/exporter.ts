@@ -1,5 +1,6 @@
 import type { Rows } from '#domain/image.ts';
 import type { HeatmapStyle } from '#imaging/overlay.ts';
+import type { SourceInstance } from '#reports/dicom/source-instance.ts';
 import type { Report, ReportedPhotograph } from '#reports/report.ts';
 import type { ReportWords } from '#reports/words.ts';
 
@@ -55,6 +56,8 @@ export interface Jpeg {
 export interface Material {
   readonly report: Report;
   readonly pictures: PicturePort;
+  /** The DICOM instance that a photograph was read from; null where it was no DICOM, or does not say which it is. */
+  sourceOf(id: string): Promise<SourceInstance | null>;
   readonly overlay: HeatmapStyle & { readonly opacity: number };
   readonly words: ReportWords;
   /** Aborted where the reader gave up: `run` then throws its reason. */

@@ -181,6 +181,7 @@ async function picturesOf(source: Buffer): Promise<PicturePort> {
 export const material = async (report: Report, source: Buffer): Promise<Material> => ({
   report,
   pictures: await picturesOf(source),
+  sourceOf: async () => null,
   overlay: { colormap: 'cividis', threshold: 0.25, opacity: 0.6, contours: false },
   words: WORDS,
   signal: new AbortController().signal,
