@@ -2,6 +2,8 @@ import { damaged, Refusal, truncated } from '#formats/dicom/refusal.ts';
 
 /** More than any file has that is read here: what inflates to more is made to fill the memory. */
 const MOST_BYTES = 256_000_000;
+/** From here on what grows by more than a hundred times is no picture either: photographs grow by two or three. */
+const SUSPECT = { bytes: 64_000_000, times: 100 };
 
 /** A deflated data set (RFC 1951, PS3.5 A.5). Throws a `Refusal` as soon as it is larger than any photograph, cut short or damaged. */
 export async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +33,8 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     parts.push(part.value);
     length += part.value.length;
-    if (length <= MOST_BYTES) continue;
+    const isBomb = length > MOST_BYTES || (length > SUSPECT.bytes && length > SUSPECT.times * bytes.length);
+    if (!isBomb) continue;
     await reader.cancel().catch(() => {});
     throw damaged();
   }

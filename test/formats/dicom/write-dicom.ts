@@ -51,15 +51,20 @@ export function writeDicom(file: DicomFile): Uint8Array<ArrayBuffer> {
   ];
   const dataSet = Buffer.concat(body);
   if (isBare) return owned(dataSet);
+  const deflated = syntax === SYNTAX.deflated ? deflateRawSync(dataSet) : dataSet;
+  const padding = Buffer.alloc(syntax === SYNTAX.deflated ? deflated.length % 2 : 0);
+  return owned(Buffer.concat([metaOf(syntax, sopClass), deflated, padding]));
+}
+
+/** Preamble and file meta information. */
+export function metaOf(syntax: string, sopClass: string = OPHTHALMIC_8): Uint8Array {
   const meta = Buffer.concat([
     element([0x00020002, 'UI', sopClass], 'explicit'),
     element([0x00020003, 'UI', '1.2.3'], 'explicit'),
     element([0x00020010, 'UI', syntax], 'explicit'),
   ]);
   const length = element([0x00020000, 'UL', [meta.length]], 'explicit');
-  const deflated = syntax === SYNTAX.deflated ? deflateRawSync(dataSet) : dataSet;
-  const padding = Buffer.alloc(syntax === SYNTAX.deflated ? deflated.length % 2 : 0);
-  return owned(Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, meta, deflated, padding]));
+  return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), length, meta]);
 }
 
 /** Rows, columns and what else a colour picture of 8 bits needs; any of it can be said otherwise. */
@@ -79,15 +84,16 @@ export const image = (width: number, height: number, others: readonly Attribute[
 };
 
 /** One sample a px, of so many bits. */
-export const grey = (width: number, height: number, bits = 8, others: readonly Attribute[] = []): readonly Attribute[] =>
-  image(width, height, [
+export const grey = (width: number, height: number, bits = 8, others: readonly Attribute[] = []): readonly Attribute[] => {
+  const said: readonly Attribute[] = [
     [0x00280002, 'US', [1]],
+    [0x00280004, 'CS', 'MONOCHROME2'],
     [0x00280100, 'US', [bits > 8 ? 16 : 8]],
     [0x00280101, 'US', [bits]],
     [0x00280102, 'US', [bits - 1]],
-    ...(others.some(([tag]) => tag === 0x00280004) ? [] : ([[0x00280004, 'CS', 'MONOCHROME2']] as const)),
-    ...others,
-  ]);
+  ];
+  return image(width, height, [...said.filter(([tag]) => others.every(([other]) => other !== tag)), ...others]);
+};
 
 type Coding = NonNullable<DicomFile['coding']>;
 
