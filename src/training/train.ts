@@ -81,7 +81,7 @@ export async function train(plan: TrainingPlan, means: TrainingMeans, command: s
 
 const noneToTrainOn = (labelled: readonly Labelled[], refused: number): string =>
   refused > 0
-    ? `There is no photograph to train on: none of ${labelled.length} could be prepared. Are they fundus photographs, in JPEG or PNG?`
+    ? `There is no photograph to train on: none of ${labelled.length} could be prepared. Are they fundus photographs, in a format that is read here?`
     : 'There is no photograph to train on: the labels leave none in the training part (65 of 100 patients or pictures). Give more --data.';
 
 function warnOfMissingGrades(labelled: readonly Labelled[], warn: (line: string) => void): void {

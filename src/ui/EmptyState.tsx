@@ -15,7 +15,7 @@ export function EmptyState() {
       <div className="empty-target">
         <FundusDrawing />
         <h1>{pageWords.emptyTitle}</h1>
-        <p className="dim">{intakeWords.how}</p>
+        <p className="dim">{intakeWords.how()}</p>
         <div className="empty-actions">
           <button type="button" className="button primary large" onClick={choose}>
             {pageWords.choose}

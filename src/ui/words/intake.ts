@@ -1,9 +1,10 @@
 import type { ZipRefusal } from '#domain/error.ts';
+import { FORMAT_NAMES } from '#domain/file-format.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { PatternFault } from '#domain/name-pattern.ts';
 import type { FactSource } from '#domain/study.ts';
 import type { IntakeStatus, Twin } from '#store/state.ts';
-import { catalogue, t, withSaid } from '#ui/i18n.ts';
+import { catalogue, currentLocale, t, withSaid } from '#ui/i18n.ts';
 import { decimal } from '#ui/numbers.ts';
 import { EYE_SHORT } from '#ui/words/worklist.ts';
 
@@ -35,6 +36,8 @@ function fault(found: PatternFault): string {
 }
 
 export const intakeWords = withSaid(catalogue.intake, {
+  /** What may be brought, by the names of the formats. */
+  how: () => t('intake:how', { formats: new Intl.ListFormat(currentLocale(), { type: 'disjunction' }).format(FORMAT_NAMES) }),
   listing: (found: number) => t('intake:listing', counted(found)),
   reading: (read: number, total: number) =>
     t('intake:reading', { place: decimal(Math.min(read + 1, total)), total: decimal(total) }),

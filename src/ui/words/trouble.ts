@@ -1,4 +1,5 @@
 import type { AppError } from '#domain/error.ts';
+import { FORMAT_NAMES } from '#domain/file-format.ts';
 import { catalogue, t } from '#ui/i18n.ts';
 import { decimal, fileSize } from '#ui/numbers.ts';
 import { ZIP_REFUSALS } from '#ui/words/intake.ts';
@@ -63,17 +64,18 @@ const KINDS = ['unknown', 'program', 'video', 'text', 'unreadable'] as const;
 /** A file that is not read here, by what it looks like: a format's name, one of KINDS, or its size in bytes where it is too large to be looked at. */
 function foreign(found: string): Trouble {
   const { foreign: texts } = catalogue.trouble;
-  const isUncommonJpeg = found.startsWith('JPEG');
+  // A format that is read, but not in this form: `TIFF (floating point)`.
+  const variant = FORMAT_NAMES.find((name) => found === `${name}-LS` || found.startsWith(`${name} (`));
   const kind = KINDS.find((known) => known === found);
   const bytes = /^(\d+) bytes$/.exec(found)?.[1];
   return {
-    brief: isUncommonJpeg ? texts.jpegBrief : texts.brief,
+    brief: variant ? t('trouble:foreign.variantBrief', { format: variant }) : texts.brief,
     what: kind
       ? texts[kind]
       : bytes
         ? t('trouble:foreign.huge', { size: fileSize(Number(bytes)) })
         : t('trouble:foreign.what', { found }),
-    remedy: isUncommonJpeg ? texts.jpegRemedy : texts.remedy,
+    remedy: variant ? texts.variantRemedy : texts.remedy,
     retry: false,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FILE_FORMATS } from '#domain/file-format.ts';
 import type { IntakeStatus } from '#store/state.ts';
 import { intakeWords } from '#ui/words/intake.ts';
 
@@ -32,5 +33,12 @@ describe('a pattern of names', () => {
 describe('two sources that say different eyes', () => {
   it('are both named, the one that is believed first', () => {
     expect(intakeWords.conflict('file-name', 'OD', 'picture', 'OS')).toBe('The file name says OD, the picture looks like OS.');
+  });
+});
+
+describe('what may be brought', () => {
+  it('names every format that is read, and no other', () => {
+    const names = intakeWords.how().split(':')[0]!;
+    expect(names.split(/, | or /)).toEqual(Object.values(FILE_FORMATS).map(({ name }) => name));
   });
 });

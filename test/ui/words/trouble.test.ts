@@ -17,9 +17,14 @@ describe('a file of another format', () => {
     expect(of('unknown').what).toBe('This is not a photograph that can be read here: its format is not known.');
   });
 
-  it('is not said to be no JPEG where it is an uncommon one', () => {
-    expect(of('JPEG (CMYK)').brief).not.toBe(of('PDF').brief);
-    expect(of('JPEG (CMYK)').remedy).toContain('8 bits');
+  it('is not said to be of a strange format where it is an uncommon form of one', () => {
+    expect(['JPEG-LS', 'JPEG (lossless)', 'TIFF (floating point)'].map((found) => of(found).brief)).toEqual([
+      'JPEG variant',
+      'JPEG variant',
+      'TIFF variant',
+    ]);
+    expect(of('TIFF (floating point)').remedy).toContain('8 bits');
+    expect(of('JPEG 2000').brief).toBe(of('PDF').brief);
   });
 });
 
