@@ -13,11 +13,11 @@ import { viewPng } from '#reports/view-png.ts';
 export const EXPORTERS: readonly Exporter[] = [
   htmlCase,
   viewPng,
-  heatmapPng,
   dicomReport,
   dicomView,
+  heatmapPng,
+  gridJson,
   dayCsv,
   dayJson,
   auditCsv,
-  gridJson,
 ];
