@@ -1,6 +1,7 @@
 import type { IcdrGrade } from '#domain/grade.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { QualityReason } from '#domain/quality.ts';
+import type { FactSource } from '#domain/study.ts';
 import type { Attribute, DataSet } from '#reports/dicom/data-set.ts';
 import { CODING_SCHEME_UID } from '#reports/dicom/uid.ts';
 
@@ -24,6 +25,14 @@ export const YES = sct('373066001', 'Yes');
 export const NO = sct('373067005', 'No');
 export const RETINA = sct('5665001', 'Retina');
 export const SIDES: Readonly<Record<Laterality, Code>> = { OD: sct('24028007', 'Right'), OS: sct('7771000', 'Left') };
+
+/** Who says which eye it is. */
+export const EYE_SOURCES: Readonly<Record<FactSource, Code>> = {
+  reader: own('EYE-BY-READER', 'The reader'),
+  file: own('EYE-BY-FILE', 'The photograph’s file'),
+  'file-name': own('EYE-BY-NAME', 'The name of the photograph’s file'),
+  picture: own('EYE-BY-PICTURE', 'Inferred from disc and fovea'),
+};
 
 export const ICDR = own('ICDR', 'International Clinical Diabetic Retinopathy severity');
 export const GRADES: Readonly<Record<IcdrGrade, Code>> = {

@@ -1,4 +1,4 @@
-import { codingSchemes, dcm, own, RETINA, SIDES, sct } from '#reports/dicom/codes.ts';
+import { codingSchemes, dcm, EYE_SOURCES, own, RETINA, SIDES, sct } from '#reports/dicom/codes.ts';
 import { codedItem, imageItem, rootItem, textItem, uidItem } from '#reports/dicom/content-item.ts';
 import type { Attribute, DataSet } from '#reports/dicom/data-set.ts';
 import { undoubtedEye } from '#reports/dicom/eye.ts';
@@ -66,7 +66,12 @@ function documentGeneral({ photograph: { reading, result }, source }: Subject): 
 
 function content({ report, photograph, source }: Subject): readonly DataSet[] {
   const eye = undoubtedEye(photograph.study);
-  const side = eye ? [codedItem(sct('272741003', 'Laterality'), SIDES[eye], 'HAS CONCEPT MOD')] : [];
+  const side = eye
+    ? [
+        codedItem(sct('272741003', 'Laterality'), SIDES[eye.eye], 'HAS CONCEPT MOD'),
+        codedItem(own('EYE-SOURCE', 'Who says which eye it is'), EYE_SOURCES[eye.source], 'HAS CONCEPT MOD'),
+      ]
+    : [];
   const english = { value: 'en', scheme: 'RFC5646', meaning: 'English' };
   return [
     codedItem(dcm('121049', 'Language of Content Item and Descendants'), english, 'HAS CONCEPT MOD'),

@@ -46,7 +46,8 @@ export const dicomView: Exporter = {
 
 function generalImage({ report, photograph, source }: Subject, { matrix: [a, b, c, d] }: Turn): DataSet {
   const eye = undoubtedEye(photograph.study);
-  const side = eye && { OD: 'R', OS: 'L' }[eye];
+  // What was only inferred from the picture is left to the report, which says so.
+  const side = eye && eye.source !== 'picture' ? { OD: 'R', OS: 'L' }[eye.eye] : null;
   const isMirrored = a * d - b * c < 0;
   const shown = `The photograph as Funduscope shows it, with what is laid over it.${isMirrored ? ' Mirrored.' : ''}`;
   return [

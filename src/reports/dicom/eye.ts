@@ -1,8 +1,8 @@
 import type { Laterality } from '#domain/laterality.ts';
-import { lateralityOf, type Study } from '#domain/study.ts';
+import { type FactSource, lateralityOf, type Study } from '#domain/study.ts';
 
-/** The eye, as far as nothing speaks against it: an attribute of DICOM cannot carry a doubt. */
-export function undoubtedEye(study: Study): Laterality | null {
-  const { value, conflict } = lateralityOf(study);
-  return conflict ? null : (value ?? null);
+/** The eye and who says so, as far as nothing speaks against it: an attribute of DICOM cannot carry a doubt. */
+export function undoubtedEye(study: Study): { readonly eye: Laterality; readonly source: FactSource } | null {
+  const { value, source, conflict } = lateralityOf(study);
+  return value && source && !conflict ? { eye: value, source } : null;
 }

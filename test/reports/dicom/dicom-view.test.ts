@@ -46,6 +46,12 @@ describe('a view as a Secondary Capture', () => {
     expect(text(dataSet, 'x00204000')).toMatch(/^Research and teaching use\. Not a medical device\..*Funduscope 9\.8\.7/);
   });
 
+  test('names no eye that was only inferred from the picture', async () => {
+    const inferred = { patient: null, date: null, laterality: [{ value: 'OS', source: 'picture' }] } as const;
+    const { dataSet } = await madeOf(dicomView, reportOn(0, { study: inferred }));
+    expect(text(dataSet, 'x00200062')).toBeUndefined();
+  });
+
   test('names the eye of the picture, and a mirrored picture as one', async () => {
     expect(text((await madeOf(dicomView, reportOn(0))).dataSet, 'x00200062')).toBe('R');
     expect(text((await madeOf(dicomView, reportOn(2))).dataSet, 'x00200062')).toBeUndefined();
