@@ -18,7 +18,7 @@ import { pageLanguage } from '#app/page-language.ts';
 import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
-import { openRegistration, openServices } from '#app/services.ts';
+import { notePageRequests, openRegistration, openServices } from '#app/services.ts';
 import { startWatch } from '#app/start-watch.ts';
 import { withSessions } from '#app/take-session.ts';
 import { encodeThumbnail } from '#app/thumbnail-file.ts';
@@ -37,6 +37,7 @@ import { ReportDesk } from '#ui/reports/ReportDesk.tsx';
 /** The page is drawn after this time even if the database is slow, ms. */
 const OPENING_MS = 400;
 
+notePageRequests();
 const files = new Map<ImageId, Blob>();
 
 const options = readOptions(location.search);

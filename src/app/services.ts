@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import { requestsNoted } from '#store/requests.ts';
 import type { ImagingApi, ImagingEvent } from '#workers/imaging.worker.ts';
 import imagingScript from '#workers/imaging.worker.ts?worker&url';
 import type { InferenceApi, InferenceEvent } from '#workers/inference.worker.ts';
@@ -6,9 +7,23 @@ import inferenceScript from '#workers/inference.worker.ts?worker&url';
 import { openWorker, type WorkerPort } from '#workers/port.ts';
 import type { RegistrationApi } from '#workers/registration.worker.ts';
 import registrationScript from '#workers/registration.worker.ts?worker&url';
+import { type Requested, requestedOf, watchRequests } from '#workers/requests.ts';
 import { scriptUrl } from '#workers/script-url.ts';
 
-const startWorker = (script: string, name: string) => new Worker(scriptUrl(script), { type: 'module', name });
+/** A worker that says what it asks of a network. */
+function startWorker(script: string, name: string): Worker {
+  const worker = new Worker(scriptUrl(script), { type: 'module', name });
+  worker.addEventListener('message', ({ data }) => {
+    const requested = requestedOf(data);
+    if (requested) noteRequests(requested);
+  });
+  return worker;
+}
+
+const noteRequests = ({ urls, refused }: Requested) => requestsNoted(urls, refused, new URL('.', document.baseURI).href);
+
+/** Counts from now on what the page itself asks of a network, and what it asked before. */
+export const notePageRequests = (): void => watchRequests(noteRequests);
 
 /** The two workers of the page. */
 export interface Services {

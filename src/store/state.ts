@@ -300,6 +300,13 @@ export interface OfflineStatus {
   readonly update: 'none' | 'waiting' | 'elsewhere';
 }
 
+/** What page and workers asked of a network since the page was opened: of its own folder, of anything else, and what the policy refused. */
+export interface Requests {
+  readonly own: number;
+  readonly elsewhere: number;
+  readonly refused: number;
+}
+
 /** Which part of the list is shown; the order is a setting of the site. */
 export interface WorklistView {
   readonly filter: WorklistFilter;
@@ -381,5 +388,6 @@ export interface State {
   readonly queue: QueueStatus;
   readonly storage: StorageStatus;
   readonly offline: OfflineStatus;
+  readonly requests: Requests;
   readonly worklist: WorklistView;
 }

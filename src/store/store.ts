@@ -47,6 +47,7 @@ export const INITIAL_STATE: State = {
   queue: { isPaused: false, batch: NO_BATCH },
   storage: { mode: 'opening', trouble: null, unkept: [], unreadable: 0, aside: null, usage: null },
   offline: { page: 'opening', models: {}, update: 'none' },
+  requests: { own: 0, elsewhere: 0, refused: 0 },
   worklist: { filter: 'all', text: '', folded: [] },
 };
 

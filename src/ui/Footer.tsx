@@ -12,6 +12,7 @@ import { pageWords } from '#ui/words/page.ts';
 export function Footer() {
   const model = useAppState((state) => state.model);
   const photograph = useAppState(selectedPhotograph);
+  const isAskedElsewhere = useAppState(({ requests }) => requests.elsewhere > 0);
   const outcome = photograph?.progress.kind === 'done' ? photograph.progress.outcome : undefined;
   return (
     <footer className="footer">
@@ -25,7 +26,7 @@ export function Footer() {
       )}
       <StorageLine />
       <OfflineLine />
-      <Tip text={offlineWords.nothingSentAbout}>{offlineWords.nothingSent}</Tip>
+      <Tip text={offlineWords.nothingSentAbout}>{isAskedElsewhere ? offlineWords.askedElsewhere : offlineWords.nothingSent}</Tip>
       <span className="footer-time">{outcome && outcome.kind !== 'failed' ? duration(totalMs(outcome.ms)) : '–'}</span>
     </footer>
   );

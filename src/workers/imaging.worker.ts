@@ -19,6 +19,7 @@ import { assessQuality } from '#imaging/quality.ts';
 import { locate, prepare } from '#pipeline/prepare.ts';
 import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
 import { recent } from '#workers/recent.ts';
+import { sayRequests } from '#workers/requests.ts';
 
 /** A picture to be shown at full size. */
 export type Rendering =
@@ -211,4 +212,5 @@ async function enhance(image: RgbaImage, rendering: Rendering): Promise<RgbaImag
 }
 
 export type ImagingApi = typeof api;
+sayRequests();
 expose(api);

@@ -27,6 +27,7 @@ import { loadedModels } from '#workers/loaded-models.ts';
 import { modelCache } from '#workers/model-cache.ts';
 import { modelFiles, readCatalogue } from '#workers/models.ts';
 import { recent } from '#workers/recent.ts';
+import { sayRequests } from '#workers/requests.ts';
 
 export interface LoadRequest {
   /** Address of the folder of models, ending in a slash. */
@@ -284,4 +285,5 @@ const api = {
 const notLoaded: AppError = { kind: 'device-lost', detail: 'The network is not loaded.' };
 
 export type InferenceApi = typeof api;
+sayRequests();
 expose(api);

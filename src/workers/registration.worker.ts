@@ -13,6 +13,7 @@ import { type Photographed, register } from '#imaging/registration/register.ts';
 import { warp } from '#imaging/registration/warp.ts';
 import { type Picture, toPicture } from '#workers/bitmaps.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
+import { sayRequests } from '#workers/requests.ts';
 
 /** Two photographs laid over each other; the apertures are what the map measures from. */
 interface LaidOver {
@@ -85,4 +86,5 @@ async function enhance(image: RgbaImage, rendering: Rendering): Promise<RgbaImag
 }
 
 export type RegistrationApi = typeof api;
+sayRequests();
 expose(api);

@@ -1,4 +1,5 @@
 import { OfflineSection } from '#ui/offline/OfflineSection.tsx';
+import { SentSection } from '#ui/offline/SentSection.tsx';
 import { AppearanceSection } from '#ui/settings/AppearanceSection.tsx';
 import { NamePatternsSection } from '#ui/settings/NamePatternsSection.tsx';
 import { ReadingSection } from '#ui/settings/ReadingSection.tsx';
@@ -29,6 +30,7 @@ export function SettingsDialog({ section, onSection, onClose }: SettingsDialogPr
       {section === 'machine' && (
         <>
           <OfflineSection />
+          <SentSection />
           <StorageSection />
         </>
       )}
