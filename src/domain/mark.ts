@@ -32,7 +32,7 @@ export interface FoveaMark extends Place {
   readonly source: LandmarkSource;
 }
 
-/** What a source px measures on the retina, and who says so. No file format that is read here carries it. */
+/** What a source px measures on the retina, and who says so. Of the formats that are read here DICOM may carry it. */
 export interface Calibration {
   readonly mmPerPx: number;
   readonly source: string;
