@@ -1,6 +1,7 @@
 import { openSession, parseJson, type SessionRefusal } from '#app/session-entries.ts';
 import { factsFrom } from '#app/session-facts.ts';
 import { SESSION_LIMITS, type SessionEntry } from '#app/session-format.ts';
+import { FILE_FORMATS } from '#domain/file-format.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { inspect } from '#formats/inspect.ts';
 import { withOrientation } from '#formats/with-orientation.ts';
@@ -45,7 +46,7 @@ export async function readSession(
     const header = await inspect(bytes.value);
     if (!header.ok) return err({ kind: 'corrupt', detail: photograph.path });
     const pieces = withOrientation(bytes.value, header.value.format, photograph.orientation);
-    return ok({ photograph: known, file: new Blob([...pieces], { type: `image/${header.value.format}` }) });
+    return ok({ photograph: known, file: new Blob([...pieces], { type: FILE_FORMATS[header.value.format].mime }) });
   }
 
   try {

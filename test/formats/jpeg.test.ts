@@ -58,6 +58,10 @@ describe('refuses', () => {
     expect(await inspect(withFrame(1, [0x4e, 0x20, 0x4e, 0x20]))).toEqual({ ok: false, error });
   });
 
+  test('64 megapixels that its few bytes cannot hold: decoders would fill them with grey', async () => {
+    expect(await inspect(withFrame(1, [0x1f, 0x40, 0x1f, 0x40]))).toEqual(corrupt('truncated'));
+  });
+
   test('a side that no canvas takes', async () => {
     expect(await inspect(withFrame(1, [0, 10, 0xff, 0xff]))).toMatchObject({ error: { kind: 'image-too-large', width: 65_535 } });
   });

@@ -51,6 +51,10 @@ describe('refuses', () => {
     expect(await inspect(concat(SIGNATURE, ihdr(20_000, 20_000), IDAT, IEND))).toEqual({ ok: false, error });
   });
 
+  test('100 megapixels that its few bytes cannot hold', async () => {
+    expect(await inspect(concat(SIGNATURE, ihdr(10_000, 10_000), IDAT, IEND))).toEqual(corrupt('truncated'));
+  });
+
   test('a size that overflows 32 bits', async () => {
     expect(await inspect(concat(SIGNATURE, ihdr(0xffffffff, 0xffffffff)))).toMatchObject({
       error: { kind: 'image-too-large', width: 0xffffffff },
