@@ -14,6 +14,7 @@ import { backboneOfCard, cellsOf } from '#inference/scales.ts';
 import { infer } from '#pipeline/analyse.ts';
 import { explain } from '#pipeline/explain.ts';
 import type { Prepared } from '#pipeline/prepare.ts';
+import { RESEARCH_USE } from '#reports/report.ts';
 
 const METHODS = CAM_METHODS.map(({ id }) => id);
 
@@ -71,6 +72,7 @@ export async function run(args: string[]): Promise<number> {
       reasons,
       model,
       backend,
+      notice: RESEARCH_USE,
     }),
   );
   return 0;
@@ -110,4 +112,4 @@ function heatmap(grid: SaliencyGrid, { image, aperture }: Prepared, colormap: Co
 const scaleFacts = ({ parts }: SaliencyGrid, scale: MapScale) => (parts ? { scale, parts } : {});
 
 const gridJson = ({ width, height, values, sourceRect, max }: SaliencyGrid, about: Readonly<Record<string, unknown>>): string =>
-  `${JSON.stringify({ width, height, values: [...values], sourceRect, max, ...about })}\n`;
+  `${JSON.stringify({ width, height, values: [...values], sourceRect, max, ...about, notice: RESEARCH_USE })}\n`;

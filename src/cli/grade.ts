@@ -9,6 +9,7 @@ import { type Referral, referral } from '#domain/referral.ts';
 import type { Result } from '#domain/result.ts';
 import { familiarityBy } from '#inference/familiarity.ts';
 import { analyse } from '#pipeline/analyse.ts';
+import { RESEARCH_USE } from '#reports/report.ts';
 
 export const usage = `grade PHOTO... [--json] [--model ID] [--backend webgpu|wasm] [--flips]
   --json     one JSON line a photograph on standard output
@@ -37,8 +38,13 @@ export async function run(args: string[]): Promise<number> {
   for (const file of positionals) {
     const verdict = await gradeFile(file, workbench, values.flips);
     if (verdict.kind === 'failed') status = 1;
-    console.log(values.json ? JSON.stringify({ file, ...fields(verdict), model, backend }) : `${file}: ${words(verdict)}`);
+    console.log(
+      values.json
+        ? JSON.stringify({ file, ...fields(verdict), model, backend, notice: RESEARCH_USE })
+        : `${file}: ${words(verdict)}`,
+    );
   }
+  if (!values.json) console.error(RESEARCH_USE);
   return status;
 }
 

@@ -7,6 +7,7 @@ test('without a command, the commands are listed', async () => {
   const ran = await cli([]);
   expect(ran.status).toBe(2);
   expect(ran.stdout).toBe('');
+  expect(ran.stderr).toContain('Research and teaching use. Not a medical device.');
   for (const name of ['grade', 'explain', 'enhance', 'evaluate', 'train', 'convert']) expect(ran.stderr).toContain(`  ${name} `);
 });
 

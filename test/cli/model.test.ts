@@ -15,6 +15,8 @@ const photograph = await file(
     .toBuffer(),
 );
 
+const NOT_A_DEVICE = 'Research and teaching use. Not a medical device.';
+
 test('each photograph has its line: one that fails leaves the others alone', async () => {
   const empty = await file('empty.jpg', '');
   const text = await file('text.jpg', 'not a photograph\n');
@@ -31,6 +33,7 @@ test('each photograph has its line: one that fails leaves the others alone', asy
       [missing, 'failed', 'unreadable-file'],
     ],
   );
+  for (const line of ran.lines) expect(line['notice']).toContain(NOT_A_DEVICE);
   const graded = ran.lines[1]!;
   expect(Object.keys(graded).sort()).toEqual(
     [
@@ -40,6 +43,7 @@ test('each photograph has its line: one that fails leaves the others alone', asy
       'grade',
       'model',
       'ms',
+      'notice',
       'outcome',
       'predictionSet',
       'probabilities',
@@ -71,6 +75,8 @@ test('explain writes the heatmap alone, at the photograph’s size, and the raw 
   expect(ran.lines).toMatchObject([{ outcome: 'explained', targetGrade: 3, method: 'grad-cam', backend: 'wasm' }]);
 
   const raw = JSON.parse(await readFile(grid, 'utf8'));
+  expect(ran.lines[0]!['notice']).toContain(NOT_A_DEVICE);
+  expect(raw.notice).toContain(NOT_A_DEVICE);
   expect(raw).toMatchObject({ targetGrade: 3, method: 'grad-cam', max: Math.max(...raw.values) });
   expect(raw.values).toHaveLength(raw.width * raw.height);
   const { cx, cy } = phantom.aperture;
