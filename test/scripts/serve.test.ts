@@ -85,6 +85,7 @@ test('a taken port is passed over', async () => {
   const wanted = (taken.address() as { port: number }).port;
   const next = await serve(folder, wanted);
   expect(Number(new URL(next.address).port)).toBeGreaterThan(wanted);
+  expect(next.server.address()).toMatchObject({ address: '127.0.0.1' });
   next.server.close();
   taken.close();
 });
