@@ -11,11 +11,13 @@ import type { OwnModels } from '#app/own-models.ts';
 import type { Persistence } from '#app/persistence.ts';
 import type { PixelCache } from '#app/pixel-cache.ts';
 import type { Services } from '#app/services.ts';
+import { sourceOf } from '#app/source-of.ts';
 import type { VisitComparing } from '#app/visits.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
 import { pathRead, twinOf } from '#store/intake.ts';
 import { overridden, overrideTakenBack } from '#store/override.ts';
+import { pageChosen } from '#store/page.ts';
 import * as photographs from '#store/photographs.ts';
 import type { Twin } from '#store/state.ts';
 import { store } from '#store/store.ts';
@@ -144,6 +146,12 @@ export function createCommands(options: CommandOptions): Commands {
         else runs.explainIfNeeded(photograph.id);
       }
     },
+    choosePage(id, page) {
+      if (!files.has(id) || !pageChosen(id, page)) return;
+      runs.drop(id);
+      free(id);
+      runs.rerun(id);
+    },
     gradeAnyway(id, reason) {
       if (files.has(id) && overridden(id, reason)) runs.rerun(id);
     },
@@ -152,7 +160,7 @@ export function createCommands(options: CommandOptions): Commands {
       overrideTakenBack(id);
       if (store.getState().photographs.find((p) => p.id === id)?.progress.kind !== 'done') runs.rerun(id);
     },
-    suggestLandmarks: (id) => void suggestLandmarks({ services, fileOf: (of) => files.get(of) }, id),
+    suggestLandmarks: (id) => void suggestLandmarks({ services, fileOf: (of) => sourceOf(of, files.get(of)) }, id),
     explain(id, target) {
       photographs.targetChosen(id, target);
       void grading.explain(id, target);

@@ -1,6 +1,7 @@
 import { marksOf, marksPainting, marksRows, paintMarks } from '#app/export-marks.ts';
 import { seenRows } from '#app/export-view.ts';
 import type { Services } from '#app/services.ts';
+import { sourceOf } from '#app/source-of.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { Rows } from '#domain/image.ts';
 import { NEUTRAL_LOOK } from '#domain/look.ts';
@@ -120,7 +121,7 @@ export async function printPictures(
 
 /** At full size; null where it cannot be read. The caller closes it. */
 async function render({ services, fileOf }: PictureSources, id: ImageId, view: View): Promise<ImageBitmap | null> {
-  const file = fileOf(id);
+  const file = sourceOf(id, fileOf(id));
   if (!file) return null;
   const rendering = view === 'clahe' ? { view, ...store.getState().settings.clahe } : { view };
   const picture = await services.imaging.call((worker) => worker.render(id, file, rendering));

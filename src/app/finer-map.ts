@@ -8,6 +8,7 @@ import { finerDropped, finerFailed, finerReady, finerStarted } from '#store/fine
 import { sameTarget } from '#store/same-target.ts';
 import type { Photograph } from '#store/state.ts';
 import { store } from '#store/store.ts';
+import type { Source } from '#workers/source.ts';
 
 /** The least input that is worth a map of its own, px: twice InceptionV3's. */
 const LEAST_SIZE = 598;
@@ -22,7 +23,7 @@ export interface FinerMaps {
 export interface FinerMapOptions {
   readonly services: Services;
   readonly models: Pick<Models, 'ready'>;
-  readonly fileOf: (id: ImageId) => Blob | undefined;
+  readonly fileOf: (id: ImageId) => Source | undefined;
 }
 
 export function finerMaps({ services: { imaging, inference }, models, fileOf }: FinerMapOptions): FinerMaps {

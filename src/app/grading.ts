@@ -9,6 +9,7 @@ import { qualityKnown } from '#store/override.ts';
 import { finished, gridReady } from '#store/photographs.ts';
 import type { GridFacts } from '#store/state.ts';
 import { store } from '#store/store.ts';
+import type { Source } from '#workers/source.ts';
 
 /** One photograph through the workers; what comes of it lands in the store. */
 export interface Grading {
@@ -25,7 +26,7 @@ export interface Grading {
 export interface GradingOptions {
   readonly services: Services;
   readonly models: Models;
-  readonly fileOf: (id: ImageId) => Blob | undefined;
+  readonly fileOf: (id: ImageId) => Source | undefined;
 }
 
 /** An outcome, and the model that it is of. */
@@ -51,7 +52,7 @@ export function grading({ services: { imaging, inference }, models, fileOf }: Gr
     return { outcome: await analyseBy(grader.value, id, file, signal), by: grader.value.by };
   }
 
-  async function analyseBy({ by, preprocessing }: Grader, id: ImageId, file: Blob, signal: AbortSignal): Promise<Outcome> {
+  async function analyseBy({ by, preprocessing }: Grader, id: ImageId, file: Source, signal: AbortSignal): Promise<Outcome> {
     const prepared = await imaging.call((worker) => worker.prepare(id, file, preprocessing), signal);
     if (!prepared.ok) return failed(prepared.error);
     qualityKnown(id, prepared.value.quality);

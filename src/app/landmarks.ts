@@ -3,10 +3,11 @@ import type { ImageId } from '#domain/brand.ts';
 import { landmarksSuggested, suggestionChanged } from '#store/marks.ts';
 import { apertureOf } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
+import type { Source } from '#workers/source.ts';
 
 interface LandmarkSources {
   readonly services: Services;
-  readonly fileOf: (id: ImageId) => Blob | undefined;
+  readonly fileOf: (id: ImageId) => Source | undefined;
 }
 
 /** Has disc and fovea looked for in the picture; what is found lands with the photograph's marks, to be confirmed. */

@@ -19,6 +19,7 @@ import { persistence } from '#app/persistence.ts';
 import { pixelCache } from '#app/pixel-cache.ts';
 import { rememberedModel } from '#app/remembered-model.ts';
 import { notePageRequests, openRegistration, openServices } from '#app/services.ts';
+import { sourceOf } from '#app/source-of.ts';
 import { startWatch } from '#app/start-watch.ts';
 import { withSessions } from '#app/take-session.ts';
 import { encodeThumbnail } from '#app/thumbnail-file.ts';
@@ -27,6 +28,7 @@ import type { Stage } from '#domain/analysis.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { err } from '#domain/result.ts';
 import { duplicatesMarked, pictureRead } from '#store/intake.ts';
+import { fileRead } from '#store/page.ts';
 import { photographDecoded, regradingChanged, stageStarted } from '#store/photographs.ts';
 import { isOnPageAlone } from '#store/selectors.ts';
 import { store } from '#store/store.ts';
@@ -59,12 +61,13 @@ const services = openServices({
   onImaging(event) {
     if (event.kind === 'stage') return noteStage(event.id, event.stage);
     if (event.kind === 'looked') return pictureRead(event.id, event.facts.hash, event.facts.eye);
-    const { id, width, height, thumbnail } = event;
+    const { id, width, height, thumbnail, pages, facts } = event;
     // Removed meanwhile.
     if (!files.has(id)) return thumbnail.close();
     void keeping.keepThumbnail(id, () => encodeThumbnail(thumbnail));
     pixels.keepThumbnail(id, thumbnail);
     photographDecoded(id, { width, height });
+    fileRead(id, pages, facts);
   },
   onInference(event) {
     if (event.kind === 'stage') noteStage(event.id, event.stage);
@@ -78,7 +81,7 @@ const pixels = pixelCache({
   render: async (id, rendering) => {
     const laidOver = visits.render(id, rendering);
     if (laidOver) return laidOver;
-    const file = files.get(id);
+    const file = sourceOf(id, files.get(id));
     return file ? services.imaging.call((worker) => worker.render(id, file, rendering)) : err({ kind: 'cancelled' });
   },
 });
@@ -89,7 +92,7 @@ store.subscribe(({ settings }, before) => {
 // One that waits its turn is seen as soon as it is chosen; grading then finds it decoded. What it cannot be read for, its turn says.
 store.subscribe(({ selected, photographs }, before) => {
   if (selected === null || selected === before.selected) return;
-  const file = files.get(selected);
+  const file = sourceOf(selected, files.get(selected));
   const photograph = photographs.find(({ id }) => id === selected);
   if (file && photograph?.progress.kind === 'queued' && photograph.size === null)
     void services.imaging.call((worker) => worker.open(selected, file));
@@ -102,11 +105,11 @@ function noteStage(id: ImageId, stage: Stage): void {
   else if (photograph && photograph.progress.kind !== 'done') stageStarted(id, stage);
 }
 
-const grades = grading({ services, models: network, fileOf: (id) => files.get(id) });
+const grades = grading({ services, models: network, fileOf: (id) => sourceOf(id, files.get(id)) });
 const runs = gradingQueue({ models: network, grading: grades, pixels, files });
 const visits = visitComparing({
   worker: openRegistration(),
-  fileOf: (id) => files.get(id),
+  fileOf: (id) => sourceOf(id, files.get(id)),
   forget: (id) => pixels.forget(id),
   explain: (id) => runs.explainIfNeeded(id),
 });
@@ -142,7 +145,7 @@ const commands = createCommands({
   models: network,
   ownModels: own,
   grading: grades,
-  finerMaps: finerMaps({ services, models: network, fileOf: (id) => files.get(id) }),
+  finerMaps: finerMaps({ services, models: network, fileOf: (id) => sourceOf(id, files.get(id)) }),
   comparing: comparing({ models: network, grading: grades }),
   visits,
 });
@@ -156,7 +159,7 @@ const reports = exports({
     isAside: (id) => keeping.aside.has(id),
     keepFile: keeping.keepFile,
     show({ id, progress }) {
-      const file = files.get(id);
+      const file = sourceOf(id, files.get(id));
       if (!file) return;
       if (progress.kind === 'done') void services.imaging.call((worker) => worker.open(id, file));
       else runs.run(id);

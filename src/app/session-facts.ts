@@ -178,6 +178,10 @@ const FACTS: Readonly<Record<string, Check>> = {
   }),
   halfTurn: oneOf(null, 'offered', 'declined'),
   marks: isMarks,
+  page: whole(0, 1e6),
+  pages: whole(1, 1e6),
+  otherPages: listOf(recordOf({ page: whole(0, 1e6), marks: isMarks }), 1000),
+  fieldOfView: maybe(finite(0, 360)),
 };
 
 /** The facts that travel. */

@@ -9,6 +9,7 @@ import type { Picture } from '#ui/ports.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
 import type { WorkerPort } from '#workers/port.ts';
 import type { RegistrationApi } from '#workers/registration.worker.ts';
+import type { Source } from '#workers/source.ts';
 
 /** Two visits of one eye, laid over each other in a worker that lives as long as they are looked at. */
 export interface VisitComparing {
@@ -23,7 +24,7 @@ export interface VisitComparing {
 
 export interface VisitOptions {
   readonly worker: WorkerPort<RegistrationApi>;
-  readonly fileOf: (id: ImageId) => Blob | undefined;
+  readonly fileOf: (id: ImageId) => Source | undefined;
   /** Frees the pictures under an id. */
   readonly forget: (id: ImageId) => void;
   /** Sees to it that a photograph has its map. */

@@ -42,6 +42,9 @@ export function lateralityOf({ laterality }: Study): KnownLaterality {
   return { ...first, conflict: first.source === 'reader' ? null : (against ?? null) };
 }
 
+/** Whether what one source says of a fact stands above what another does. */
+export const isAbove = (one: FactSource, other: FactSource): boolean => RANKS.indexOf(one) < RANKS.indexOf(other);
+
 /** The readings with that of one source replaced, or taken away where it says nothing. */
 export const withReading = (
   readings: readonly Sourced<Laterality>[],

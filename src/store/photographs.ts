@@ -45,6 +45,10 @@ export const blankPhotograph = (facts: Pick<Photograph, 'id' | 'name' | 'bytes' 
   look: NEUTRAL_LOOK,
   halfTurn: null,
   marks: NO_MARKS,
+  page: 0,
+  pages: 1,
+  otherPages: [],
+  fieldOfView: null,
 });
 
 /** Puts the photographs of an earlier visit on the page, in their order, before any that came meanwhile. */

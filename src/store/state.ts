@@ -97,6 +97,13 @@ export interface Photograph {
   readonly override: Override | null;
   /** How it is turned and toned on the screen. */
   readonly look: Look;
+  /** The page or frame of its file that is the photograph, from 0, of so many. */
+  readonly page: number;
+  readonly pages: number;
+  /** What was marked on others of them. */
+  readonly otherPages: readonly { readonly page: number; readonly marks: Marks }[];
+  /** Horizontal, degrees, where the file says it. */
+  readonly fieldOfView: number | null;
   readonly halfTurn: HalfTurn;
   readonly marks: Marks;
 }

@@ -1,6 +1,6 @@
 import type { ImageId } from '#domain/brand.ts';
 import type { Laterality } from '#domain/laterality.ts';
-import { type FactSource, lateralityOf, type Study, withReading } from '#domain/study.ts';
+import { type FactSource, isAbove, lateralityOf, type Study, withReading } from '#domain/study.ts';
 import { noteChange } from '#store/audit.ts';
 import { store } from '#store/store.ts';
 
@@ -22,12 +22,16 @@ export interface StudyReading {
   readonly date?: string | undefined;
 }
 
-/** Takes what was read from a source in place of what that source said before. What the reader says stands. */
+/** Takes what was read from a source in place of what that source, or one that it stands above, said before. What the reader says stands. */
 export function studyRead(id: ImageId, source: Exclude<FactSource, 'reader'>, { patient, laterality, date }: StudyReading): void {
   const study = studyOf(id);
   if (!study) return;
   const kept = <T>(fact: { value: T; source: FactSource } | null, value: T | undefined) =>
-    fact && fact.source !== source ? fact : value === undefined ? null : { value, source };
+    fact && (value === undefined ? fact.source !== source : isAbove(fact.source, source))
+      ? fact
+      : value === undefined
+        ? null
+        : { value, source };
   write(id, {
     patient: kept(study.patient, patient),
     laterality: withReading(study.laterality, source, laterality),

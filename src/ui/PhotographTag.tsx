@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isAdjusted } from '#domain/look.ts';
 import type { Photograph } from '#store/state.ts';
+import { PageChoice } from '#ui/intake/PageChoice.tsx';
 import { StudyLine } from '#ui/intake/StudyLine.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { TurnOffer } from '#ui/viewer/TurnOffer.tsx';
@@ -23,6 +24,7 @@ export function PhotographTag({ photograph, children }: PhotographTagProps) {
         {name}
       </p>
       <StudyLine photograph={photograph} />
+      <PageChoice photograph={photograph} />
       <VisitEntry photograph={photograph} />
       <TurnOffer photograph={photograph} />
       {size && <p className="tag-size">{pageWords.size(size.width, size.height)}</p>}

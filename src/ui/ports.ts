@@ -11,6 +11,8 @@ export interface Commands {
   openSample(): void;
   /** One photograph, or all of a patient. */
   remove(...ids: readonly ImageId[]): void;
+  /** Another page or frame of its file is the photograph: it is graded anew. */
+  choosePage(id: ImageId, page: number): void;
   /** Takes back the last `remove`. */
   undoRemove(): void;
   retry(id: ImageId): void;

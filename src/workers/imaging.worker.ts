@@ -3,6 +3,7 @@ import type { Stage, StageMs } from '#domain/analysis.ts';
 import type { Aperture } from '#domain/aperture.ts';
 import type { ImageId } from '#domain/brand.ts';
 import type { AppError } from '#domain/error.ts';
+import type { FileFacts } from '#domain/file-facts.ts';
 import type { RgbaImage } from '#domain/image.ts';
 import type { Preprocessing } from '#domain/model-card.ts';
 import type { Quality } from '#domain/quality.ts';
@@ -19,6 +20,7 @@ import { assessQuality } from '#imaging/quality.ts';
 import { locate, prepare } from '#pipeline/prepare.ts';
 import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
 import { recent } from '#workers/recent.ts';
+import type { Source } from '#workers/source.ts';
 import { sayRequests } from '#workers/requests.ts';
 
 /** A picture to be shown at full size. */
@@ -35,6 +37,9 @@ export type ImagingEvent =
       readonly width: number;
       readonly height: number;
       readonly thumbnail: ImageBitmap;
+      /** Of the file. */
+      readonly pages: number;
+      readonly facts: FileFacts;
     }
   /** Which picture it is, and of which eye. */
   | { readonly kind: 'looked'; readonly id: ImageId; readonly facts: PictureFacts }
@@ -54,12 +59,17 @@ const KEPT_BYTES = 160e6;
 
 interface Decoded {
   readonly image: RgbaImage;
+  /** The one that it is of the file's `pages`. */
+  readonly page: number;
+  readonly pages: number;
+  readonly facts: FileFacts;
   /** Time it took, ms. */
   readonly ms: number;
 }
 
 const pixels = recent<ImageId, Decoded>({ limit: KEPT_BYTES, weigh: ({ image }) => image.data.byteLength });
-const underWay = new Map<ImageId, Promise<Result<Decoded, AppError>>>();
+/** By id and page. */
+const underWay = new Map<string, Promise<Result<Decoded, AppError>>>();
 const lookedAt = new WeakSet<RgbaImage>();
 let tell: (event: ImagingEvent) => void = () => {};
 
@@ -73,30 +83,33 @@ clahe.catch((reason) => setTimeout(() => Promise.reject(reason)));
 let shown: { readonly image: RgbaImage; readonly session: ClaheSession } | null = null;
 
 /** The decoded photograph, kept or made anew; asked for twice at once, it is decoded once. */
-async function decoded(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
+async function decoded(id: ImageId, source: Source): Promise<Result<Decoded, AppError>> {
   const kept = pixels.get(id);
-  if (kept) return ok(kept);
-  const running = underWay.get(id) ?? decodeAnew(id, file).finally(() => underWay.delete(id));
-  underWay.set(id, running);
+  if (kept?.page === source.page) return ok(kept);
+  const key = `${id} ${source.page}`;
+  const running = underWay.get(key) ?? decodeAnew(id, source).finally(() => underWay.delete(key));
+  underWay.set(key, running);
   return running;
 }
 
-async function decodeAnew(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
+async function decodeAnew(id: ImageId, { file, page }: Source): Promise<Result<Decoded, AppError>> {
   const start = performance.now();
-  const image = await decode(new Uint8Array(await file.arrayBuffer()));
+  const image = await decode(new Uint8Array(await file.arrayBuffer()), { page });
   if (!image.ok) return image;
-  const made = { image: image.value, ms: performance.now() - start };
+  const { pages, facts } = image.value;
+  const made = { image: image.value, page, pages, facts, ms: performance.now() - start };
   pixels.set(id, made);
   return ok(made);
 }
 
 /** Decoded, and the page told so: also of kept pixels, since it forgets what a photograph was that it removed. */
-async function decodedAndTold(id: ImageId, file: Blob): Promise<Result<Decoded, AppError>> {
-  const opened = await decoded(id, file);
+async function decodedAndTold(id: ImageId, source: Source): Promise<Result<Decoded, AppError>> {
+  const opened = await decoded(id, source);
   if (!opened.ok) return opened;
-  const { width, height } = opened.value.image;
+  const { image, pages, facts } = opened.value;
+  const { width, height } = image;
   const thumbnail = await toThumbnail(opened.value.image);
-  tell(transfer({ kind: 'decoded', id, width, height, thumbnail }, [thumbnail]));
+  tell(transfer({ kind: 'decoded', id, width, height, thumbnail, pages, facts }, [thumbnail]));
   return opened;
 }
 
@@ -122,14 +135,14 @@ const api = {
   },
 
   /** Decodes alone: a photograph is seen, or refused, while the model is still loading. */
-  async open(id: ImageId, file: Blob): Promise<Result<null, AppError>> {
-    const opened = await decodedAndTold(id, file);
+  async open(id: ImageId, source: Source): Promise<Result<null, AppError>> {
+    const opened = await decodedAndTold(id, source);
     return opened.ok ? ok(null) : opened;
   },
 
   /** Decode to quality: how good a photograph is, or that it is none, while the model is still loading. */
-  async assess(id: ImageId, file: Blob): Promise<Result<Quality, AppError>> {
-    const opened = await decodedAndTold(id, file);
+  async assess(id: ImageId, source: Source): Promise<Result<Quality, AppError>> {
+    const opened = await decodedAndTold(id, source);
     if (!opened.ok) return opened;
     const found = locate(opened.value.image);
     if (!found.ok) return found;
@@ -138,11 +151,11 @@ const api = {
   },
 
   /** Decode to preprocess. */
-  async prepare(id: ImageId, file: Blob, preprocessing: Preprocessing): Promise<Result<PreparedFacts, AppError>> {
+  async prepare(id: ImageId, source: Source, preprocessing: Preprocessing): Promise<Result<PreparedFacts, AppError>> {
     let decodeMs = 0;
     const prepared = await prepare(new Uint8Array(), {
       async decode() {
-        const opened = await decodedAndTold(id, file);
+        const opened = await decodedAndTold(id, source);
         if (!opened.ok) return opened;
         decodeMs = opened.value.ms;
         return ok(opened.value.image);
@@ -163,10 +176,10 @@ const api = {
   /** Where disc and fovea are likely to be; without an aperture it is found first. */
   async landmarks(
     id: ImageId,
-    file: Blob,
+    source: Source,
     aperture: Aperture | null,
   ): Promise<Result<ReturnType<typeof findLandmarks>, AppError>> {
-    const opened = await decoded(id, file);
+    const opened = await decoded(id, source);
     if (!opened.ok) return opened;
     const { image } = opened.value;
     if (aperture) return ok(findLandmarks(image, aperture));
@@ -175,8 +188,8 @@ const api = {
   },
 
   /** The photograph at full upright size in one of its views. */
-  async render(id: ImageId, file: Blob, rendering: Rendering): Promise<Result<Picture, AppError>> {
-    const opened = await decoded(id, file);
+  async render(id: ImageId, source: Source, rendering: Rendering): Promise<Result<Picture, AppError>> {
+    const opened = await decoded(id, source);
     if (!opened.ok) return opened;
     const picture = await toPicture(await enhance(opened.value.image, rendering));
     return transfer(ok(picture), [...new Set([picture.full, picture.whole])]);

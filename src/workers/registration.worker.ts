@@ -13,6 +13,7 @@ import { type Photographed, register } from '#imaging/registration/register.ts';
 import { warp } from '#imaging/registration/warp.ts';
 import { type Picture, toPicture } from '#workers/bitmaps.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
+import type { Source } from '#workers/source.ts';
 import { sayRequests } from '#workers/requests.ts';
 
 /** Two photographs laid over each other; the apertures are what the map measures from. */
@@ -36,8 +37,8 @@ interface Size {
   readonly height: number;
 }
 
-async function read(file: Blob): Promise<Result<Photographed, AppError>> {
-  const image = await decode(new Uint8Array(await file.arrayBuffer()));
+async function read({ file, page }: Source): Promise<Result<Photographed, AppError>> {
+  const image = await decode(new Uint8Array(await file.arrayBuffer()), { page });
   if (!image.ok) return image;
   const aperture = findAperture(image.value);
   return aperture.ok ? ok({ image: image.value, aperture: aperture.value }) : aperture;
@@ -45,7 +46,7 @@ async function read(file: Blob): Promise<Result<Photographed, AppError>> {
 
 const api = {
   /** Lays `moving` over `fixed`. Errs where either cannot be read or is no fundus photograph; two that do not fit are not `isReliable`. */
-  async register(fixedFile: Blob, movingFile: Blob, onRead: () => void): Promise<Result<LaidOver, AppError>> {
+  async register(fixedFile: Source, movingFile: Source, onRead: () => void): Promise<Result<LaidOver, AppError>> {
     const fixed = await read(fixedFile);
     if (!fixed.ok) return fixed;
     const moving = await read(movingFile);

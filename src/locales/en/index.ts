@@ -6,6 +6,7 @@ import card from '#locales/en/card.json' with { type: 'json' };
 import compare from '#locales/en/compare.json' with { type: 'json' };
 import evidence from '#locales/en/evidence.json' with { type: 'json' };
 import eyes from '#locales/en/eyes.json' with { type: 'json' };
+import file from '#locales/en/file.json' with { type: 'json' };
 import gradedBy from '#locales/en/gradedBy.json' with { type: 'json' };
 import gradeSet from '#locales/en/gradeSet.json' with { type: 'json' };
 import grades from '#locales/en/grades.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export default {
   evidence,
   eyes,
   gradeSet,
+  file,
   gradedBy,
   grades,
   heatmap,

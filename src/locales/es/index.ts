@@ -6,6 +6,7 @@ import card from '#locales/es/card.json' with { type: 'json' };
 import compare from '#locales/es/compare.json' with { type: 'json' };
 import evidence from '#locales/es/evidence.json' with { type: 'json' };
 import eyes from '#locales/es/eyes.json' with { type: 'json' };
+import file from '#locales/es/file.json' with { type: 'json' };
 import gradedBy from '#locales/es/gradedBy.json' with { type: 'json' };
 import gradeSet from '#locales/es/gradeSet.json' with { type: 'json' };
 import grades from '#locales/es/grades.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export default {
   evidence,
   eyes,
   gradeSet,
+  file,
   gradedBy,
   grades,
   heatmap,

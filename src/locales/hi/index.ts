@@ -6,6 +6,7 @@ import card from '#locales/hi/card.json' with { type: 'json' };
 import compare from '#locales/hi/compare.json' with { type: 'json' };
 import evidence from '#locales/hi/evidence.json' with { type: 'json' };
 import eyes from '#locales/hi/eyes.json' with { type: 'json' };
+import file from '#locales/hi/file.json' with { type: 'json' };
 import gradedBy from '#locales/hi/gradedBy.json' with { type: 'json' };
 import gradeSet from '#locales/hi/gradeSet.json' with { type: 'json' };
 import grades from '#locales/hi/grades.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export default {
   evidence,
   eyes,
   gradeSet,
+  file,
   gradedBy,
   grades,
   heatmap,

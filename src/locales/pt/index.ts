@@ -6,6 +6,7 @@ import card from '#locales/pt/card.json' with { type: 'json' };
 import compare from '#locales/pt/compare.json' with { type: 'json' };
 import evidence from '#locales/pt/evidence.json' with { type: 'json' };
 import eyes from '#locales/pt/eyes.json' with { type: 'json' };
+import file from '#locales/pt/file.json' with { type: 'json' };
 import gradedBy from '#locales/pt/gradedBy.json' with { type: 'json' };
 import gradeSet from '#locales/pt/gradeSet.json' with { type: 'json' };
 import grades from '#locales/pt/grades.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export default {
   evidence,
   eyes,
   gradeSet,
+  file,
   gradedBy,
   grades,
   heatmap,

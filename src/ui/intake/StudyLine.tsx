@@ -8,12 +8,13 @@ import { StudyEditor } from '#ui/intake/StudyEditor.tsx';
 import { StudyUndo } from '#ui/intake/StudyUndo.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
 import { useKeys } from '#ui/use-keys.ts';
+import { fileWords } from '#ui/words/file.ts';
 import { intakeWords } from '#ui/words/intake.ts';
 import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 /** Patient, eye and day of a photograph in a line, where each comes from, what speaks against it, and the way to change it. */
 export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
-  const { id, name, study, duplicateOf } = photograph;
+  const { id, name, study, duplicateOf, fieldOfView } = photograph;
   const [isOpen, setIsOpen] = useState(false);
   const [before, setBefore] = useState<Study>();
   const opener = useRef<HTMLButtonElement>(null);
@@ -26,6 +27,7 @@ export function StudyLine({ photograph }: { readonly photograph: Photograph }) {
     patient && intakeWords.from(intakeWords.patientIs(patient.value), patient.source),
     ...study.laterality.map(({ value, source: by }) => intakeWords.from(intakeWords.eyeIs(value), by)),
     date && intakeWords.from(dayWords(date.value), date.source),
+    fieldOfView !== null && intakeWords.from(fileWords.fieldOfView(fieldOfView), 'file'),
   ].filter((line) => typeof line === 'string');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it keeps presses on its button from moving the photograph beneath
