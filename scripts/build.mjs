@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, write
 import { join } from 'node:path';
 import { ROOT } from './root.mjs';
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/headers.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/headers.json',
+  'scripts/third-party.ts',
+  'scripts/notices',
+];
 /** Its time is when the sources of the last good build were read. */
 const STAMP = join(ROOT, '.cache/built');
 
