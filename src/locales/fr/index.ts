@@ -7,7 +7,6 @@ import compare from '#locales/fr/compare.json' with { type: 'json' };
 import evidence from '#locales/fr/evidence.json' with { type: 'json' };
 import eyes from '#locales/fr/eyes.json' with { type: 'json' };
 import file from '#locales/fr/file.json' with { type: 'json' };
-import file from '#locales/fr/file.json' with { type: 'json' };
 import gradedBy from '#locales/fr/gradedBy.json' with { type: 'json' };
 import gradeSet from '#locales/fr/gradeSet.json' with { type: 'json' };
 import grades from '#locales/fr/grades.json' with { type: 'json' };
@@ -54,7 +53,6 @@ export default {
   evidence,
   eyes,
   gradeSet,
-  file,
   file,
   gradedBy,
   grades,
