@@ -20,8 +20,8 @@ import { assessQuality } from '#imaging/quality.ts';
 import { locate, prepare } from '#pipeline/prepare.ts';
 import { encodePng, type Picture, toPicture, toThumbnail } from '#workers/bitmaps.ts';
 import { recent } from '#workers/recent.ts';
-import type { Source } from '#workers/source.ts';
 import { sayRequests } from '#workers/requests.ts';
+import type { Source } from '#workers/source.ts';
 
 /** A picture to be shown at full size. */
 export type Rendering =

@@ -13,8 +13,8 @@ import { type Photographed, register } from '#imaging/registration/register.ts';
 import { warp } from '#imaging/registration/warp.ts';
 import { type Picture, toPicture } from '#workers/bitmaps.ts';
 import type { Rendering } from '#workers/imaging.worker.ts';
-import type { Source } from '#workers/source.ts';
 import { sayRequests } from '#workers/requests.ts';
+import type { Source } from '#workers/source.ts';
 
 /** Two photographs laid over each other; the apertures are what the map measures from. */
 interface LaidOver {
