@@ -5,6 +5,7 @@ import type { SessionSource } from '#app/export-session.ts';
 import { SESSION_EXTENSION } from '#app/session-format.ts';
 import type { AsidePhotograph } from '#app/set-aside.ts';
 import { sourceInstance } from '#app/source-instance.ts';
+import { sourceOf } from '#app/source-of.ts';
 import { type SessionTaker, takeSession } from '#app/take-session.ts';
 import type { ImageId } from '#domain/brand.ts';
 import { deidentified } from '#reports/deidentify.ts';
@@ -57,7 +58,10 @@ export function exports(sources: ExportSources): Reports {
     const material: Material = {
       report,
       pictures: exportPictures(sources, idOf, options.isDeidentified, signal),
-      sourceOf: async (name) => (options.isDeidentified ? null : sourceInstance(fileOf(idOf(name)))),
+      sourceOf: async (name) => {
+        const of = sourceOf(idOf(name), fileOf(idOf(name)));
+        return options.isDeidentified ? null : sourceInstance(of?.file, of?.page);
+      },
       overlay: { opacity, colormap, threshold, contours },
       words: fileWords,
       signal,
