@@ -7,6 +7,7 @@ import type { Photograph } from '#store/state.ts';
 import { studyChanged } from '#store/study.ts';
 import { EYE_WORDS } from '#ui/words/eyes.ts';
 import { intakeWords } from '#ui/words/intake.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 const EYES: readonly Laterality[] = ['OD', 'OS'];
 
@@ -72,7 +73,7 @@ export function StudyEditor({ photograph: { id, name, study }, onSaved, onClose 
             <label key={choice ?? ''}>
               <input type="radio" name="eye" checked={eye === choice} onChange={() => setEye(choice)} />
               <span>
-                {choice ?? intakeWords.unknownEye}
+                {choice ? EYE_SHORT[choice] : intakeWords.unknownEye}
                 {choice && <small>{EYE_WORDS[choice].name}</small>}
               </span>
             </label>
