@@ -8,9 +8,11 @@ import { contentOf, items, readBack, text } from '#test/reports/dicom/read-back.
 const STUDY = '1.3.6.1.4.1.99.2';
 const INSTANCE = '1.3.6.1.4.1.99.4';
 
-/** A phantom as an ophthalmic camera stores it, with a patient. */
-async function camera(picture: string): Promise<Uint8Array> {
-  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+const samplesOf = (picture: string): Promise<Buffer> => sharp(picture).removeAlpha().raw().toBuffer();
+
+/** Phantoms of one size as an ophthalmic camera stores them, frame by frame, with a patient. */
+async function camera(...frames: readonly string[]): Promise<Uint8Array> {
+  const { width, height } = await sharp(frames[0]!).metadata();
   return writeDicom({
     attributes: [
       [0x00080018, 'UI', INSTANCE],
@@ -20,9 +22,10 @@ async function camera(picture: string): Promise<Uint8Array> {
       [0x0020000d, 'UI', STUDY],
       [0x0020000e, 'UI', '1.3.6.1.4.1.99.3'],
       [0x00200062, 'CS', 'R'],
-      ...image(info.width, info.height),
+      [0x00280008, 'IS', String(frames.length)],
+      ...image(width, height),
     ],
-    pixels: data,
+    pixels: Buffer.concat(await Promise.all(frames.map(samplesOf))),
   });
 }
 
@@ -34,16 +37,19 @@ async function saved(page: Page, name: RegExp) {
   return readBack(new Blob([await readFile(path)]));
 }
 
-test('a photograph of a DICOM camera goes back to its study as a report and a view, or out of it de-identified', async ({
+test('the chosen frame of a DICOM camera goes back to its study as a report and a view, or out of it de-identified', async ({
   funduscope,
   photographs,
   page,
 }, info) => {
   const picture = await photographs.small(31);
   const path = info.outputPath('camera.dcm');
-  await writeFile(path, await camera(picture));
+  await writeFile(path, await camera(await photographs.small(32), picture));
   await funduscope.open({ model: 'mobilenet-v2-dr' });
   await funduscope.drop(path);
+  await funduscope.explained(path);
+  await page.locator('.page-choice select').selectOption('1');
+  await page.waitForFunction(() => window.funduscope.state().photographs[0]?.page === 1);
   const { prediction } = await funduscope.explained(path);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
 
@@ -55,8 +61,9 @@ test('a photograph of a DICOM camera goes back to its study as a report and a vi
 
   const view = await saved(page, /This view as DICOM/);
   expect(text(view.dataSet, 'x0020000d')).toBe(STUDY);
-  expect(text(items(view.dataSet, 'x00082112')[0]!, 'x00081155')).toBe(INSTANCE);
-  const shown = await sharp(picture).removeAlpha().raw().toBuffer();
+  const [source] = items(view.dataSet, 'x00082112');
+  expect([text(source!, 'x00081155'), text(source!, 'x00081160')]).toEqual([INSTANCE, '2']);
+  const shown = await samplesOf(picture);
   const { dataOffset, length } = view.dataSet.elements['x7fe00010']!;
   const pixels = Buffer.from(view.bytes.subarray(dataOffset, dataOffset + length));
   expect(pixels.length).toBe(shown.length);
