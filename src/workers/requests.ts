@@ -14,7 +14,7 @@ export function watchRequests(say: (requested: Requested) => void): void {
 }
 
 /** As a worker says it to its page, beside the messages of comlink, which all have an id. */
-export const sayRequests = (): void => watchRequests((requested) => postMessage({ requested }));
+export const sayRequests = (): void => watchRequests((requested) => self.postMessage({ requested }));
 
 /** What a worker said by `sayRequests`; null for any other message. */
 export const requestedOf = (message: unknown): Requested | null =>
