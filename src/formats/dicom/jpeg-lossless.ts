@@ -1,4 +1,5 @@
-import { damaged, truncated, unsupported } from '#formats/dicom/refusal.ts';
+import { damaged, Refusal, truncated, unsupported } from '#formats/dicom/refusal.ts';
+import { WORKING_BYTES } from '#formats/limits.ts';
 
 /** A picture out of a lossless JPEG, its samples px by px. */
 export interface LosslessPicture {
@@ -34,7 +35,7 @@ export function decodeLosslessJpeg(bytes: Uint8Array): LosslessPicture {
   let frame: Frame | undefined;
   let restartInterval = 0;
   for (const { marker, body, after } of segments(bytes)) {
-    if (marker === SOF3) frame = frameOf(body);
+    if (marker === SOF3) frame = frameOf(body, bytes.length);
     else if (marker === DHT) readTables(body, tables);
     else if (marker === DRI) restartInterval = uint16(body, 0);
     else if (marker === SOS) {
@@ -64,7 +65,8 @@ function* segments(bytes: Uint8Array): Generator<{ marker: number; body: Uint8Ar
   }
 }
 
-function frameOf(body: Uint8Array): Frame {
+/** `available`: bytes of the whole; a sample takes a bit at least, and what has fewer must not fill the memory. */
+function frameOf(body: Uint8Array, available: number): Frame {
   if (body.length < 6) throw damaged();
   const [precision, components] = [body[0]!, body[5]!];
   const [height, width] = [uint16(body, 1), uint16(body, 3)];
@@ -74,6 +76,8 @@ function frameOf(body: Uint8Array): Frame {
   if (components > 1 && each.some(({ sampling }) => sampling !== 0x11))
     throw unsupported('lossless JPEG with fewer colours than pixels');
   const count = width * height * components;
+  if (count > 8 * available) throw truncated();
+  if (2 * count > WORKING_BYTES && precision > 8) throw new Refusal({ kind: 'image-too-large', width, height });
   const data = precision <= 8 ? new Uint8Array(count) : new Uint16Array(count);
   return { width, height, components, precision, data, ids: each.map(({ id }) => id) };
 }
