@@ -15,6 +15,6 @@ describe('the id of a photograph', () => {
 
   it('never reads a file that is far too large for a photograph', async () => {
     const film = { size: 4e9, arrayBuffer: () => Promise.reject(new Error('must never be called')) };
-    expect(await imageId(film as unknown as Blob)).toMatchObject({ ok: false, error: { found: 'a file of 4000 MB' } });
+    expect(await imageId(film as unknown as Blob)).toMatchObject({ ok: false, error: { found: '4000000000 bytes' } });
   });
 });
