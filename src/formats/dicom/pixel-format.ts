@@ -61,8 +61,7 @@ export function pixelFormat(dataSet: DataSet): PixelFormat {
   };
 }
 
-export const isOfOneSample = (photometric: Photometric): boolean =>
-  photometric.startsWith('MONO') || photometric === 'PALETTE COLOR';
+const isOfOneSample = (photometric: Photometric): boolean => photometric.startsWith('MONO') || photometric === 'PALETTE COLOR';
 
 function sampleFormat(dataSet: DataSet): SampleFormat {
   const bitsAllocated = short(dataSet, 0x00280100) ?? 8;

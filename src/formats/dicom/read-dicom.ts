@@ -26,10 +26,20 @@ export interface Dicom {
   readonly height: number;
   /** At least 1. */
   readonly frames: number;
-  /** What is said of a frame, counted from 0. */
+  /** What is said of a frame, counted from 0. Throws a `Refusal` where its functional groups are damaged. */
   facts(frame: number): FileFacts;
   /** A frame as RGBA of 8 bits. */
   decodeFrame(frame: number): Promise<Result<RgbaImage, AppError>>;
+}
+
+/** Size, number of frames, and what is said of the one that is asked for, or of the last where there are fewer. Fails as `readDicom` does. */
+export function inspectDicom(bytes: Uint8Array<ArrayBuffer>, page: number) {
+  return refusing(async () => {
+    const file = await readDicom(bytes);
+    if (!file.ok) throw new Refusal(file.error);
+    const { width, height, frames, facts } = file.value;
+    return { width, height, frames, facts: facts(Math.min(page, frames - 1)) };
+  });
 }
 
 interface Photograph {

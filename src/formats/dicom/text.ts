@@ -27,7 +27,7 @@ const LONGEST = 64;
 const LONGEST_VALUE = 4096;
 
 /** The values of an element as text, in the data set's character set: control characters gone, cut to 64 characters, padding left out. */
-export function texts(dataSet: DataSet, tag: number, root: DataSet = dataSet): readonly string[] {
+function texts(dataSet: DataSet, tag: number, root: DataSet = dataSet): readonly string[] {
   const bytes = bytesOf(dataSet, tag);
   return decoded(bytes, characterSet(root)).split('\\').map(plain);
 }

@@ -25,6 +25,12 @@ test('the meta information of these tests is sound', async () => {
 });
 
 describe('structure', () => {
+  test('functional groups of a frame that lead nowhere', async () => {
+    const groups: Attribute = [0x52009229, 'UN', Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)];
+    const broken = writeDicom({ attributes: [...image(4, 4), groups], pixels: new Uint8Array(48) });
+    expect(await inspect(broken)).toEqual({ ok: false, error: DAMAGED });
+  });
+
   test('cut at any byte it is refused', async () => {
     const accepted: number[] = [];
     for (let n = 0; n < whole.length; n++) if ((await inspect(whole.subarray(0, n))).ok) accepted.push(n);

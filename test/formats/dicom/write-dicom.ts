@@ -35,7 +35,7 @@ export const SYNTAX = {
   rle: '1.2.840.10008.1.2.5',
 } as const;
 
-export const OPHTHALMIC_8 = '1.2.840.10008.5.1.4.1.1.77.1.5.1';
+const OPHTHALMIC_8 = '1.2.840.10008.5.1.4.1.1.77.1.5.1';
 export const OPHTHALMIC_16 = '1.2.840.10008.5.1.4.1.1.77.1.5.2';
 export const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { bmpOf, writeBmp } from '#test/formats/bmp-writer.ts';
+import { dicomCorpus } from '#test/formats/dicom/corpus.ts';
 import { cmykJpeg } from '#test/formats/jpeg-writer.ts';
 import { asymmetric, owned, picture } from '#test/formats/pictures.ts';
 import { pictureFields, plane, shorts, writeTiff } from '#test/formats/tiff-writer.ts';
@@ -143,6 +144,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
       ];
     },
   },
+  { name: 'dicom', corpus: async () => dicomCorpus() },
 ];
 
 /** Every chunk's CRC as it has to be, as far as the chunks can be followed. */
