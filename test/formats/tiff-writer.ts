@@ -1,5 +1,5 @@
-/** A field's type by its number in TIFF 6.0: 3 SHORT, 4 LONG. */
-export type TiffField = readonly [tag: number, values: readonly number[], type?: 1 | 3 | 4];
+/** A field's type by its number in TIFF 6.0: 3 SHORT, 4 LONG, 9 SLONG. */
+export type TiffField = readonly [tag: number, values: readonly number[], type?: 1 | 3 | 4 | 9];
 
 export interface TiffPage {
   /** All fields but where the strips or tiles lie. */
@@ -40,7 +40,7 @@ export function writeTiff(
     ];
     all.sort(([a], [b]) => a - b);
     const entries = all.map(([tag, values, type = 3]) => {
-      const stored = values.flatMap((value) => (type === 4 ? uint32(value) : type === 3 ? uint16(value) : [value]));
+      const stored = values.flatMap((value) => (type === 4 || type === 9 ? uint32(value) : type === 3 ? uint16(value) : [value]));
       const head = [...uint16(tag), ...uint16(type), ...uint32(values.length)];
       if (stored.length <= 4) return [...head, ...stored, ...new Array(4 - stored.length).fill(0)];
       const at = bytes.length;

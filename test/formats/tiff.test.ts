@@ -209,6 +209,16 @@ describe('refuses', () => {
     ['YCbCr without JPEG', [[262, [6]]], 'TIFF (YCbCr that is no JPEG)'],
     ['no width', [[256, [0]]], 'TIFF damaged'],
     [
+      'sides below nothing',
+      [
+        [256, [-W], 9],
+        [257, [-H], 9],
+      ],
+      'TIFF damaged',
+    ],
+    ['bits below nothing', [[258, [-8], 9]], 'TIFF damaged'],
+    ['strips of rows below nothing', [[278, [-1], 9]], 'TIFF damaged'],
+    [
       'more rows than there are',
       [
         [257, [H + 1]],

@@ -94,14 +94,14 @@ export function readPage(directory: Directory, fileBytes: number): Page {
   const [width, height] = [of(TAGS.width, 0), of(TAGS.height, 0)];
   const refusal = tooLarge(width, height);
   if (refusal) throw new TiffFault(refusal);
-  if (width === 0 || height === 0) throw damaged();
+  if (width < 1 || height < 1) throw damaged();
 
   const packing =
     PACKINGS[of(TAGS.compression, 1)] ?? unknown(OTHER_PACKINGS[of(TAGS.compression, 1)] ?? 'an uncommon compression');
   const colours = COLOURS[of(TAGS.photometric, -1)] ?? unknown('uncommon colours');
   const samples = of(TAGS.samples, 1);
   const bits = sameForAll(numbers(directory, TAGS.bits, MOST_SAMPLES), 1, 'samples of different sizes');
-  if (samples < COLOUR_SAMPLES[colours] || samples > MOST_SAMPLES || bits === 0) throw damaged();
+  if (samples < COLOUR_SAMPLES[colours] || samples > MOST_SAMPLES || bits < 1) throw damaged();
   if (bits > 16) throw unread(`${bits} bits a sample`);
   const format = sameForAll(numbers(directory, TAGS.sampleFormat, MOST_SAMPLES), 1, 'samples of different kinds');
   if (format !== 1 && format !== 4) throw unread(format === 3 ? 'floating point' : 'signed samples');
@@ -121,7 +121,7 @@ export function readPage(directory: Directory, fileBytes: number): Page {
   const isTiled = directory.fields.has(TAGS.tileWidth);
   const blockWidth = isTiled ? of(TAGS.tileWidth, 0) : width;
   const blockHeight = isTiled ? of(TAGS.tileHeight, 0) : Math.min(of(TAGS.rowsPerStrip, height), height);
-  if (blockWidth === 0 || blockHeight === 0) throw damaged();
+  if (blockWidth < 1 || blockHeight < 1) throw damaged();
   const rowBytes = Math.ceil((blockWidth * (planes > 1 ? 1 : samples) * bits) / 8);
   // A tile reaches over the picture's edges; one that dwarfs it is made to fill the memory.
   const [across, down] = [Math.ceil(width / blockWidth), Math.ceil(height / blockHeight)];
@@ -178,6 +178,7 @@ function readPlaces(
   const starts = numbers(directory, isTiled ? TAGS.tileOffsets : TAGS.stripOffsets, MAX_BLOCKS);
   const lengths = numbers(directory, isTiled ? TAGS.tileByteCounts : TAGS.stripByteCounts, MAX_BLOCKS);
   if (starts.length < count || (lengths.length < count && lengths.length > 0)) throw damaged();
+  if (starts.some((at) => at < 0)) throw damaged();
   return starts.slice(0, count).map((at, i) => ({ at, bytes: lengths[i] ?? 0 }));
 }
 
