@@ -1,3 +1,4 @@
+import { patientsOf } from '#domain/patient.ts';
 import { lateralityOf } from '#domain/study.ts';
 import { base64 } from '#reports/case/base64.ts';
 import { figure } from '#reports/case/figure.ts';
@@ -5,6 +6,7 @@ import { escapeHtml } from '#reports/case/html.ts';
 import { CASE_STYLE as style } from '#reports/case/style.ts';
 import script from '#reports/case/viewer.js?raw';
 import type { Exporter, Material } from '#reports/exporter.ts';
+import type { PagePhotograph } from '#reports/pages.ts';
 import { provenance } from '#reports/provenance.ts';
 import type { Report } from '#reports/report.ts';
 
@@ -18,7 +20,7 @@ export const htmlCase: Exporter = {
   canTake: ({ size }) => size !== null,
   run: async (material) => {
     const parts: string[] = [await head(material)];
-    for (const photograph of rightEyeFirst(material.report)) {
+    for (const photograph of inOrder(material.report)) {
       material.signal.throwIfAborted();
       if (htmlCase.canTake(photograph)) parts.push(await figure(photograph, material));
     }
@@ -27,12 +29,13 @@ export const htmlCase: Exporter = {
   },
 };
 
-/** As clinics show them: the right eye left, whose eye is not known last. */
-const rightEyeFirst = ({ photographs }: Report) => {
+/** Patient by patient, each as clinics show them: the right eye left, whose eye is not known last. */
+const inOrder = ({ photographs }: Report): readonly PagePhotograph[] => {
   const place = { OD: 0, OS: 1 };
-  const rank = ({ study }: (typeof photographs)[number]) =>
-    place[lateralityOf(study).value ?? 'OD'] + (lateralityOf(study).value ? 0 : 2);
-  return photographs.toSorted((a, b) => rank(a) - rank(b));
+  const rank = ({ study }: PagePhotograph) => place[lateralityOf(study).value ?? 'OD'] + (lateralityOf(study).value ? 0 : 2);
+  return patientsOf(photographs as readonly PagePhotograph[]).flatMap((patient) =>
+    patient.photographs.toSorted((a, b) => rank(a) - rank(b)),
+  );
 };
 
 async function head({ report, words }: Material): Promise<string> {

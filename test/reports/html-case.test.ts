@@ -36,6 +36,29 @@ test('an ungradable photograph has no bars and no grade', () => {
   expect(figures[2]).not.toMatch(/<meter|Grade \d|<canvas/);
 });
 
+test('of several patients each photograph says whose it is, and stands with the other eye of the same patient', async () => {
+  const report = sampleReport();
+  const of = (patient: string, eye: 'OD' | 'OS', i: number) => ({
+    ...report.photographs[0]!,
+    id: String(i).repeat(64),
+    file: `${i}.jpg`,
+    study: {
+      ...report.photographs[0]!.study,
+      patient: { value: patient, source: 'file' as const },
+      laterality: [{ value: eye, source: 'file' as const }],
+    },
+  });
+  const photographs = [of('A', 'OS', 1), of('B', 'OS', 2), of('B', 'OD', 3), of('A', 'OD', 4)];
+  const titles = async (own: typeof photographs) => {
+    const made = await material({ ...report, photographs: own }, await sourceJpeg());
+    const words = { ...made.words, patient: (id: string) => `Patient ${id}` };
+    const text = await (await htmlCase.run({ ...made, words })).text();
+    return [...text.matchAll(/<figcaption><p class="dim">([^<]*)</g)].map(([, title]) => title!.replaceAll(/ · .* · /g, ' · '));
+  };
+  expect(await titles(photographs)).toEqual(['Patient A · 4.jpg', 'Patient A · 1.jpg', 'Patient B · 3.jpg', 'Patient B · 2.jpg']);
+  expect((await titles(photographs.slice(1, 3))).join()).not.toContain('Patient');
+});
+
 test('data cannot end its own element', () => {
   const data = /<script type="application\/json">([\s\S]*?)<\/script>/.exec(html)![1]!;
   expect(data).not.toContain('<');

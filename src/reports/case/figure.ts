@@ -24,7 +24,11 @@ export async function figure(photograph: ReportedPhotograph, material: Material)
   const enhanced = await pictures.jpeg(photograph.id, 'clahe', SIDE);
   const map = heatmap(photograph, material);
   const marks = pictures.marks(photograph.id);
-  const title = [words.eye(lateralityOf(photograph.study).value), photograph.file].join(' · ');
+  const laterality = lateralityOf(photograph.study).value;
+  const patient = photograph.study.patient?.value;
+  const isOneOfSeveral = material.report.photographs.some(({ study }) => study.patient?.value !== patient);
+  const whose = patient !== undefined && isOneOfSeveral ? [words.patient(patient)] : [];
+  const title = [...whose, words.eye(laterality), photograph.file].join(' · ');
   const switches = [
     map && checkbox('shown', words.heatmap, true),
     map && slider('opacity', words.opacity, Math.round(100 * material.overlay.opacity)),
@@ -32,7 +36,7 @@ export async function figure(photograph: ReportedPhotograph, material: Material)
     enhanced && checkbox('enhanced', words.enhanced, false),
     marks && checkbox('marked', words.marks, true),
   ];
-  return `<figure data-eye="${lateralityOf(photograph.study).value ?? ''}">
+  return `<figure data-eye="${laterality ?? ''}">
 <div class="picture"><img src="${dataUrl(colour)}" width="${colour.width}" height="${colour.height}" alt="${escapeHtml(title)}">
 ${enhanced ? `<img data-enhanced src="${dataUrl(enhanced)}" alt="">` : ''}
 ${map ? `<canvas width="${map.width}" height="${map.height}" aria-hidden="true"></canvas>` : ''}
