@@ -13,7 +13,6 @@ import { store } from '#store/store.ts';
 import { ClaheControls } from '#ui/ClaheControls.tsx';
 import { MarksBar } from '#ui/marks/MarksBar.tsx';
 import { useMarkKeys } from '#ui/marks/use-mark-keys.ts';
-import { pageWords } from '#ui/words/page.ts';
 import { useServices } from '#ui/services.ts';
 import { Toolbar } from '#ui/Toolbar.tsx';
 import { useAppState } from '#ui/use-app-state.ts';
@@ -31,6 +30,7 @@ import { NO_SIZE, useSight } from '#ui/viewer/use-sight.ts';
 import { ViewerPane } from '#ui/viewer/ViewerPane.tsx';
 import { ViewerTools } from '#ui/viewer/ViewerTools.tsx';
 import { viewportKeys } from '#ui/viewport-keys.ts';
+import { pageWords } from '#ui/words/page.ts';
 import { viewerWords } from '#ui/words/viewer.ts';
 
 /** Between two panes, px. */
