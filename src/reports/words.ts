@@ -3,6 +3,7 @@ import type { IcdrGrade } from '#domain/grade.ts';
 import type { Laterality } from '#domain/laterality.ts';
 import type { QualityReason } from '#domain/quality.ts';
 import type { Target } from '#domain/saliency.ts';
+import type { Study } from '#domain/study.ts';
 
 /** Words that a file meant to be read by people is written in; the page gives them in its own language. */
 export interface ReportWords {
@@ -29,6 +30,14 @@ export interface ReportWords {
   readonly covered: string;
   readonly preliminary: string;
   readonly phantom: string;
+  /** That whose eye it is, is contradicted, and by what. */
+  conflict(laterality: Study['laterality']): string;
+  /** That it was graded although it is ungradable. */
+  readonly anyway: string;
+  /** That it is unlike what the model learned from. */
+  readonly unfamiliar: string;
+  /** That an earlier model gave the grade. */
+  readonly stale: string;
   readonly noEvidence: string;
   readonly caseTitle: string;
   readonly heatmap: string;

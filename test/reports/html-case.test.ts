@@ -59,6 +59,26 @@ test('of several patients each photograph says whose it is, and stands with the 
   expect((await titles(photographs.slice(1, 3))).join()).not.toContain('Patient');
 });
 
+test('what a grade is to be read with stands with it, and not with one that is covered', async () => {
+  const report = sampleReport();
+  const [first] = report.photographs;
+  const laterality = [
+    { value: 'OD' as const, source: 'file' as const },
+    { value: 'OS' as const, source: 'picture' as const },
+  ];
+  const doubtful = {
+    ...first!,
+    study: { ...first!.study, laterality },
+    result: { ...GRADED, isStale: true },
+    further: { override: {} },
+  };
+  const written = async (photograph: typeof doubtful | (typeof report.photographs)[number]) =>
+    (await htmlCase.run(await material({ ...report, photographs: [photograph] }, await sourceJpeg()))).text();
+  const cautions = /Contradicted: OD, OS|Graded anyway|Earlier model/g;
+  expect((await written(doubtful)).match(cautions)).toEqual(['Contradicted: OD, OS', 'Graded anyway', 'Earlier model']);
+  expect((await written({ ...doubtful, result: null, isCovered: true })).match(cautions)).toEqual(['Contradicted: OD, OS']);
+});
+
 test('data cannot end its own element', () => {
   const data = /<script type="application\/json">([\s\S]*?)<\/script>/.exec(html)![1]!;
   expect(data).not.toContain('<');

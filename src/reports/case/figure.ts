@@ -84,8 +84,22 @@ const frameOf = ({ cx, cy, radius }: Aperture) => ({
   scale: MAP_SIDE / (2 * radius),
 });
 
-function resultHtml({ result, isCovered, isPhantom }: ReportedPhotograph, words: ReportWords): string {
-  const lines = [isPhantom ? `<p class="refer">${escapeHtml(words.phantom)}</p>` : ''];
+/** What a grade is to be read with, as on paper. */
+function cautions({ isPhantom, study, result, further }: ReportedPhotograph, words: ReportWords): string[] {
+  const isGraded = result?.outcome.kind === 'graded';
+  const isUnfamiliar = result?.outcome.kind === 'graded' && result.outcome.familiarity?.isFamiliar === false;
+  return [
+    ...(isPhantom ? [words.phantom] : []),
+    ...(lateralityOf(study).conflict ? [words.conflict(study.laterality)] : []),
+    ...(isGraded && further['override'] != null ? [words.anyway] : []),
+    ...(isUnfamiliar ? [words.unfamiliar] : []),
+    ...(isGraded && result.isStale ? [words.stale] : []),
+  ];
+}
+
+function resultHtml(photograph: ReportedPhotograph, words: ReportWords): string {
+  const { result, isCovered } = photograph;
+  const lines = cautions(photograph, words).map((caution) => `<p class="refer">${escapeHtml(caution)}</p>`);
   if (isCovered) lines.push(`<h2>${escapeHtml(words.covered)}</h2>`);
   else if (!result) lines.push(`<h2>${escapeHtml(words.notGraded)}</h2>`);
   else lines.push(outcomeHtml(result, words));

@@ -11,6 +11,7 @@ import { pageWords } from '#ui/words/page.ts';
 import { resultWords } from '#ui/words/result.ts';
 import { trouble } from '#ui/words/trouble.ts';
 import { QUALITY_REASONS, ungradableWords } from '#ui/words/ungradable.ts';
+import { EYE_SHORT } from '#ui/words/worklist.ts';
 
 /** The words that stand in files, in the page's language: read as a file is made. */
 export const fileWords: ReportWords = withSaid(catalogue.reports.file, {
@@ -32,6 +33,15 @@ export const fileWords: ReportWords = withSaid(catalogue.reports.file, {
   get phantom() {
     return pageWords.phantom;
   },
+  get anyway() {
+    return catalogue.reports.sheet.anyway;
+  },
+  get unfamiliar() {
+    return catalogue.reports.sheet.unfamiliar;
+  },
+  get stale() {
+    return catalogue.reports.sheet.stale;
+  },
   get noEvidence() {
     return heatmapWords.noEvidence;
   },
@@ -52,6 +62,10 @@ export const fileWords: ReportWords = withSaid(catalogue.reports.file, {
   list: listed,
   grade: (grade) => GRADE_WORDS[grade],
   icdr: resultWords.icdr,
+  conflict: (laterality) => {
+    const sources = laterality.map(({ value, source }) => t(`reports:sheet.sources.${source}`, { eye: EYE_SHORT[value] }));
+    return t('reports:sheet.conflict', { sources: listed(sources) });
+  },
   eye: (eye) => EYE_WORDS[eye ?? 'unknown'].long,
   quality: (reason) => QUALITY_REASONS[reason].what,
   trouble: (error) => trouble(error).what,
