@@ -82,6 +82,8 @@ export function startWatch(storage: () => Pick<Storage, 'getItem' | 'setItem' | 
       const isCrashing = starts >= CRASHES;
       const cause = hasThrown ? 'threw' : isCrashing || isStuck ? 'crashed' : null;
       const suspects = hasThrown || !isStuck ? [shown, ...(isCrashing && run ? [run.id] : [])] : [run?.id];
+      // What was suspected is set aside by this start: left by hand, it leaves nothing to suspect again.
+      if (cause) before = { ...NOTHING, run };
       if (cause) write({ ...NOTHING, starts: 1, careful: careful + 1 });
       else write({ starts: starts + 1 });
       return {

@@ -85,6 +85,15 @@ it('what throws long after the page came to rest is nothing of its start', () =>
   expect(page().begin()).toEqual(WELL);
 });
 
+it('a start without the suspect that is left by hand before it came to rest leaves nothing to suspect', () => {
+  dies('a', true);
+  const careful = page();
+  expect(careful.begin()).toMatchObject({ cause: 'threw', suspects: ['a'] });
+  careful.shows('b');
+  careful.left();
+  expect(page().begin()).toEqual(WELL);
+});
+
 describe('a photograph whose grading ends the page', () => {
   /** A start that grades `ids` and dies with the last, long after it came to rest. */
   const dieGrading = (...ids: string[]) => {
