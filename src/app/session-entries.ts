@@ -9,6 +9,7 @@ import {
   type SessionManifest,
 } from '#app/session-format.ts';
 import { sha256Hex } from '#app/sha256.ts';
+import { joinBytes } from '#domain/join-bytes.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 
 /** Why a session file is not taken. */
@@ -94,16 +95,7 @@ function bounded(limit: number) {
       chunks.push(chunk.slice());
     },
   });
-  const bytes = (): Uint8Array<ArrayBuffer> => {
-    const all = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
-  };
-  return { stream, bytes };
+  return { stream, bytes: () => joinBytes(chunks) };
 }
 
 function readManifest(bytes: Uint8Array): Result<SessionManifest, SessionRefusal> {

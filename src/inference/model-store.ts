@@ -1,5 +1,6 @@
 import type { AppError } from '#domain/error.ts';
 import type { FeatureGaussian } from '#domain/familiarity.ts';
+import { joinBytes } from '#domain/join-bytes.ts';
 import type { ModelCard } from '#domain/model-card.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { answerFacts } from '#domain/staleness.ts';
@@ -98,17 +99,7 @@ function assemble(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Result<W
     if (!shard) return err(`It names ${path}, which the card does not.`);
     shards.push(shard);
   }
-  return decodeWeights(manifest.value, join(shards));
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return decodeWeights(manifest.value, joinBytes(shards));
 }
 
 const corrupt = (model: string, file: string, detail: string): AppError => ({ kind: 'model-corrupt', model, file, detail });

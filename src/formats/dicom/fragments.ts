@@ -1,3 +1,4 @@
+import { joinBytes } from '#domain/join-bytes.ts';
 import { type DataSet, type Element, readItems } from '#formats/dicom/elements.ts';
 import { damaged, truncated } from '#formats/dicom/refusal.ts';
 
@@ -18,7 +19,7 @@ export function frameBytes(dataSet: DataSet, pixels: Element, frames: number, fr
   const [first] = own;
   if (!first) throw damaged();
   const pieces = own.map(({ start, end }) => new Uint8Array(view.buffer, view.byteOffset + start, end - start));
-  return pieces.length === 1 ? pieces[0]! : joined(pieces);
+  return pieces.length === 1 ? pieces[0]! : joinBytes(pieces);
 }
 
 /** The index of each frame's first fragment. */
@@ -48,14 +49,4 @@ function beginsPicture(view: DataView, { start, end }: Element): boolean {
   if (end - start < 4) return false;
   const first = view.getUint32(start);
   return first >>> 8 === 0xffd8ff || first === 0xff4fff51 || first === 0x0000000c;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '#domain/join-bytes.ts';
 import { damaged, Refusal, truncated } from '#formats/dicom/refusal.ts';
 
 /** More than any file has that is read here: what inflates to more is made to fill the memory. */
@@ -38,11 +39,5 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
     await reader.cancel().catch(() => {});
     throw damaged();
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }

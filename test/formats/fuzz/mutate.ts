@@ -1,3 +1,5 @@
+import { joinBytes } from '#domain/join-bytes.ts';
+
 /** Values that lengths, offsets and counts go wrong at. */
 const EDGES = [0, 1, 2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffff0, 0xffffffff];
 
@@ -34,18 +36,18 @@ export function mutated(bytes: Uint8Array, other: Uint8Array, random: () => numb
         if (at + 4 <= made.length) view.setUint32(at, random() < 0.3 ? below(2 * made.length) : edge, isLittle);
         break;
       case 5:
-        made = joined(made.subarray(0, at), made.subarray(at + length));
+        made = joinBytes([made.subarray(0, at), made.subarray(at + length)]);
         break;
       case 6:
-        made = joined(made.subarray(0, at + length), made.subarray(at));
+        made = joinBytes([made.subarray(0, at + length), made.subarray(at)]);
         break;
       case 7: {
         const from = below(other.length);
-        made = joined(
+        made = joinBytes([
           made.subarray(0, at),
           other.subarray(from, from + length),
           made.subarray(at + (random() < 0.5 ? length : 0)),
-        );
+        ]);
         break;
       }
       default:
@@ -54,14 +56,4 @@ export function mutated(bytes: Uint8Array, other: Uint8Array, random: () => numb
     }
   }
   return made;
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
